@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A C library from a Debian package. Each is imported by exactly one Swift module.
+func library(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "yuantu",
+  products: [
+    .executable(name: "yuantu", targets: ["YuantuCommand"])
+  ],
+  targets: [
+    library("CJPEG", "libjpeg", "libjpeg62-turbo-dev"),
+    library("CPNG", "libpng", "libpng-dev"),
+    library("CWebP", "libwebpdemux", "libwebp-dev"),
+    library("CHEIF", "libheif", "libheif-dev"),
+    library("CLCMS", "lcms2", "liblcms2-dev"),
+    library("CEXIF", "libexif", "libexif-dev"),
+    library("COpenSSL", "openssl", "libssl-dev"),
+    library("CSQLite", "sqlite3", "libsqlite3-dev"),
+    .target(name: "CJPEGShim", dependencies: ["CJPEG"]),
+    .target(name: "CPNGShim", dependencies: ["CPNG"]),
+
+    module("Files"),
+    module("Wording"),
+    module("Pixels"),
+    module("Trust", ["COpenSSL", "Files"]),
+    module(
+      "Codecs", ["Pixels", "CJPEGShim", "CPNGShim", "CWebP", "CHEIF", "CLCMS", "CEXIF"]),
+    module("Marking", ["Pixels", "Trust"]),
+    module("Matching", ["Pixels"]),
+    module("Manifests", ["Trust"]),
+    module("Catalogue", ["CSQLite", "Files"]),
+    module("CommandLineKit", ["Wording"]),
+    module(
+      "Yuantu",
+      [
+        "Pixels", "Codecs", "Marking", "Matching", "Trust", "Manifests", "Catalogue", "Files",
+        "Wording",
+      ]),
+    .executableTarget(
+      name: "YuantuCommand",
+      dependencies: ["Yuantu", "CommandLineKit", "Codecs", "Marking", "Wording"],
+      swiftSettings: settings),
+
+    tests(of: "Files"),
+    tests(of: "Pixels"),
+    tests(of: "Codecs", ["Pixels"]),
+    tests(of: "Marking", ["Pixels", "Trust"]),
+    tests(of: "Matching", ["Pixels"]),
+    tests(of: "Trust", ["Files"]),
+    tests(of: "Manifests", ["Trust"]),
+    tests(of: "Catalogue", ["Files"]),
+    tests(of: "CommandLineKit", ["Wording"]),
+    tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Files", "Wording"]),
+  ]
+)
