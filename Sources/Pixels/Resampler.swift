@@ -45,6 +45,35 @@ public struct Resampler: Sendable {
     }
   }
 
+  /// `raster` at the target size; alpha is resampled like the colours.
+  public func callAsFunction(_ raster: Raster) -> Raster {
+    precondition(raster.size == source)
+    let channels = (0..<3).map { channel in
+      resample(raster.samples, step: 3, offset: channel)
+    }
+    let samples = [UInt8](unsafeUninitializedCapacity: target.pixelCount * 3) { output, count in
+      for (channel, plane) in channels.enumerated() {
+        for i in 0..<plane.samples.count { output[i * 3 + channel] = Self.byte(plane.samples[i]) }
+      }
+      count = target.pixelCount * 3
+    }
+    let alpha = raster.alpha.map { alpha in
+      resample(alpha, step: 1, offset: 0).samples.map(Self.byte)
+    }
+    return Raster(size: target, samples: samples, alpha: alpha)
+  }
+
+  private static func byte(_ value: Float) -> UInt8 { UInt8(min(max(value, 0), 255) + 0.5) }
+
+  private func resample(_ bytes: [UInt8], step: Int, offset: Int) -> Plane {
+    bytes.withUnsafeBufferPointer { bytes in
+      resample { y, line in
+        let row = bytes.baseAddress! + (y &* source.width &* step &+ offset)
+        for x in 0..<source.width { line[x] = Float(row[x &* step]) }
+      }
+    }
+  }
+
   /// Calls `body` with every row of the target in turn, one pointer a plane, without holding more
   /// than a few full-size rows.
   public func forEachRow(of planes: [Plane], _ body: (Int, [UnsafePointer<Float>]) -> Void) {
