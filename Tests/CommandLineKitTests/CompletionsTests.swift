@@ -47,13 +47,14 @@ import Wording
         ("yuantu ", ["mark", "protect"]), ("yuantu --home x mark ", ["embed", "resize"]),
         ("yuantu mark embed -f ", ["jpeg", "png", "webp"]),
         ("yuantu mark embed --str", ["--strength"]), ("yuantu mark --vers", []),
-        ("yuantu protect /etc/passw", ["/etc/passwd"]),
+        ("yuantu protect /etc/passwd", ["/etc/passwd"]),
       ] {
         let (_, output) = try Shell.run(
           "fish", ["--no-config"], input: script + "complete -C '\(line)'\n")
         let offers = output.split(separator: "\n").map { String($0.split(separator: "\t")[0]) }
-        #expect(
-          offers.sorted() == expected, "\(line)")
+        // Files with longer names are the machine's business.
+        let own = offers.filter { !$0.hasPrefix("/") || expected.contains($0) }
+        #expect(own.sorted() == expected, "\(line)")
       }
     }
   }
