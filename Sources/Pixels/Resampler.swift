@@ -139,3 +139,16 @@ public struct Resampler: Sendable {
     for x in 0..<count { target[x] += weight * source[x] }
   }
 }
+
+extension Plane {
+  /// The plane scaled down so that the geometric mean of its sides is `side` pixels; itself when it
+  /// is no larger.
+  public func shrunk(toMeanSide side: Double) -> Plane {
+    let scale = side / size.meanSide
+    if scale >= 1 { return self }
+    let target = Size(
+      width: max(1, Int((Double(width) * scale).rounded())),
+      height: max(1, Int((Double(height) * scale).rounded())))
+    return Resampler(from: size, to: target)(self)
+  }
+}
