@@ -1,0 +1,15 @@
+/// Why a picture could not be marked.
+public struct MarkingError: Error, Hashable, Sendable {
+  /// What kind of reason; stable.
+  public enum Code: String, CaseIterable, Sendable {
+    /// Too few pixels to carry a mark that anything survives.
+    case pictureTooSmall
+    /// So long and thin that its short side cannot carry the pattern.
+    case pictureTooNarrow
+  }
+
+  /// What kind of reason.
+  public let code: Code
+  /// Sizes and limits, for a log.
+  public let detail: String
+}
