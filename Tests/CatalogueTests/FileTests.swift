@@ -98,6 +98,17 @@ import Testing
     #expect(try shop.store.counts().records == 1)
   }
 
+  @Test(.enabled(if: TestShop.hasSQLite)) func aKilledWriterLeavesNothing() throws {
+    try shop.issue(1)
+    // The shell that sqlite3 starts ends sqlite3 in the middle of its transaction.
+    try shop.sqlite(
+      "BEGIN IMMEDIATE", "DELETE FROM output", "UPDATE issued_copy SET slot = 'x'",
+      ".system kill -9 $PPID", "COMMIT")
+    #expect(try shop.store.copy(payload: 1)?.slot == "main")
+    #expect(try SQLiteStore.open(shop.path, create: false).checkIntegrity { _ in true } == [])
+    try shop.issue(2)
+  }
+
   @Test func aThrowingTransactionLeavesNothing() throws {
     let error = code {
       try shop.store.write { (connection) throws(CatalogueError) in
@@ -144,6 +155,22 @@ import Testing
     ] {
       #expect(try pragma(name) == value, "\(name)")
     }
+  }
+
+  @Test(arguments: [
+    ("PRAGMA max_page_count = 1", CatalogueError.Code.diskFull),
+    ("PRAGMA query_only = 1", CatalogueError.Code.readOnly),
+  ])
+  func refusedWritesHaveTheirCodeAndLeaveNothing(
+    _ pragma: String, _ expected: CatalogueError.Code
+  ) throws {
+    try shop.store.direct { (connection) throws(CatalogueError) in
+      _ = try connection.run(pragma)
+    }
+    var large = TestShop.original(1)
+    large.preview = [UInt8](repeating: 1, count: 1 << 20)
+    #expect(code { try shop.store.addOriginal(large, record: nil) } == expected)
+    #expect(try SQLiteStore.open(shop.path, create: false).counts().originals == 0)
   }
 
   @Test func lookUpsUseAnIndex() throws {

@@ -21,10 +21,10 @@ final class TestShop {
 
   /// Runs the sqlite3 program on the catalogue.
   @discardableResult
-  func sqlite(_ statement: String, path: String? = nil) throws -> String {
+  func sqlite(_ statements: String..., path: String? = nil) throws -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
-    process.arguments = ["-batch", path ?? self.path, statement]
+    process.arguments = ["-batch", path ?? self.path] + statements
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardError = pipe
