@@ -28,7 +28,9 @@ struct jpeg_shim_reader {
   struct jpeg_progress_mgr progress;
   size_t entropy_bytes;
   int nothing_usable;
-  int tables_decoded;
+  jpeg_shim_component components[4];
+  uint16_t tables[NUM_QUANT_TBLS][DCTSIZE2];
+  int has_table[NUM_QUANT_TBLS];
 };
 
 static void fail(error_manager *errors, int32_t kind, const char *message) {
@@ -187,27 +189,34 @@ jpeg_shim_info jpeg_shim_reader_info(const jpeg_shim_reader *reader) {
 }
 
 jpeg_shim_component jpeg_shim_reader_component(const jpeg_shim_reader *reader, int32_t index) {
-  const jpeg_component_info *component = &reader->decompress.comp_info[index];
-  jpeg_shim_component result = {component->h_samp_factor, component->v_samp_factor,
-                                component->quant_tbl_no};
-  return result;
+  return reader->components[index];
 }
 
 int32_t jpeg_shim_reader_table(const jpeg_shim_reader *reader, int32_t slot, uint16_t *values) {
+  if (!reader->has_table[slot]) return 0;
+  memcpy(values, reader->tables[slot], sizeof reader->tables[slot]);
+  return 1;
+}
+
+// libjpeg frees its component records when decoding finishes: what is asked for afterwards is
+// copied before. A table may be redefined between scans; the one a component was decoded with is
+// the one meant.
+static void keep_settings(jpeg_shim_reader *reader) {
   const struct jpeg_decompress_struct *decompress = &reader->decompress;
-  const JQUANT_TBL *table = decompress->quant_tbl_ptrs[slot];
-  // A table may be redefined between scans: the one a component was decoded with is the one meant.
   for (int i = 0; i < decompress->num_components; i++) {
     const jpeg_component_info *component = &decompress->comp_info[i];
-    if (reader->tables_decoded && component->quant_tbl_no == slot &&
-        component->quant_table != NULL) {
-      table = component->quant_table;
-      break;
-    }
+    // libjpeg checks the slot only of components that some scan brings.
+    int slot = component->quant_tbl_no;
+    if (slot < 0 || slot >= NUM_QUANT_TBLS) slot = 0;
+    reader->components[i] =
+        (jpeg_shim_component){component->h_samp_factor, component->v_samp_factor, slot};
+    if (reader->has_table[slot]) continue;
+    const JQUANT_TBL *table = component->quant_table != NULL ? component->quant_table
+                                                             : decompress->quant_tbl_ptrs[slot];
+    if (table == NULL) continue;
+    memcpy(reader->tables[slot], table->quantval, sizeof reader->tables[slot]);
+    reader->has_table[slot] = 1;
   }
-  if (table == NULL) return 0;
-  memcpy(values, table->quantval, sizeof table->quantval);
-  return 1;
 }
 
 int32_t jpeg_shim_reader_decode(jpeg_shim_reader *reader, uint8_t *output,
@@ -225,7 +234,6 @@ int32_t jpeg_shim_reader_decode(jpeg_shim_reader *reader, uint8_t *output,
   decompress->mem->max_memory_to_use =
       (long)(64L << 20) + (long)decompress->image_width * (long)decompress->image_height * 12L;
   jpeg_start_decompress(decompress);
-  reader->tables_decoded = 1;
   size_t stride = (size_t)decompress->output_width * (is_cmyk ? 4 : 3);
   JSAMPROW rows[ROWS_PER_CALL];
   while (decompress->output_scanline < decompress->output_height) {
@@ -238,6 +246,7 @@ int32_t jpeg_shim_reader_decode(jpeg_shim_reader *reader, uint8_t *output,
     jpeg_read_scanlines(decompress, rows, left < ROWS_PER_CALL ? left : ROWS_PER_CALL);
     if (reader->nothing_usable) fail(&reader->errors, JPEG_SHIM_TRUNCATED, "no row is complete");
   }
+  keep_settings(reader);
   // All rows are there: what goes wrong from here on is damage, not failure.
   if (setjmp(reader->errors.escape)) {
     reader->errors.damage = 1;

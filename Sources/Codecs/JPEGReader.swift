@@ -37,7 +37,7 @@ struct JPEGReader: ~Copyable {
     return notices
   }
 
-  /// How the file is coded; known for certain after decoding.
+  /// How the file is coded; to be asked only after decoding.
   var settings: JPEGSettings {
     let components = (0..<info.components).map { index in
       let component = jpeg_shim_reader_component(handle, index)

@@ -79,6 +79,49 @@ struct ColorProfileTests {
     }
   }
 
+  @Test func cmykGoesThroughItsProfileLikeInPillow() throws {
+    let folder = try Folder()
+    // An output profile whose table (2 points an ink) turns ink to Lab by a rule of our own, and
+    // gives the other way the same table, unused, since Little CMS wants only A2B0.
+    try folder.python(
+      """
+      clut = bytearray()
+      for c in (0, 1):
+          for m in (0, 1):
+              for y in (0, 1):
+                  for k in (0, 1):
+                      light = (255 - 60*c - 70*m - 20*y) * (1 - 0.85*k)
+                      clut += bytes([int(light), int(128 - 40*c*(1-k) + 50*m*(1-k)), int(128 - 40*c*(1-k) + 70*y*(1-k))])
+      s15 = lambda v: struct.pack('>i', int(v * 65536))
+      ramp = bytes(range(256))
+      lut = (b'mft1' + bytes(4) + bytes([4, 3, 2, 0]) + b''.join(s15(v) for v in (1,0,0,0,1,0,0,0,1))
+             + ramp * 4 + bytes(clut) + ramp * 3)
+      lut += bytes(-len(lut) % 4)
+      tags = [(b'desc', b'desc' + bytes(4) + struct.pack('>I', 2) + b'c' + bytes(79)),
+              (b'cprt', b'text' + bytes(4) + b'none' + bytes(4)),
+              (b'wtpt', b'XYZ ' + bytes(4) + bytes.fromhex('0000f6d6000100000000d32d')), (b'A2B0', lut)]
+      at, table, data = 132 + 12 * len(tags), b'', b''
+      for n, d in tags: table += n + struct.pack('>II', at + len(data), len(d)); data += d
+      head = struct.pack('>I', at + len(data)) + bytes(4) + bytes([2, 16, 0, 0]) + b'prtrCMYKLab ' \\
+             + bytes.fromhex('07d000010001000000000000') + b'acsp' + bytes(28) \\
+             + bytes.fromhex('0000f6d6000100000000d32d')
+      icc = head + bytes(128 - len(head)) + struct.pack('>I', len(tags)) + table + data
+      photo(40, 30).convert('CMYK').save('a.jpg', quality=95, icc_profile=icc)
+      i = Image.open('a.jpg')
+      t = ImageCms.profileToProfile(i, io.BytesIO(icc), ImageCms.createProfile('sRGB'), 0, outputMode='RGB')
+      raw('a.rgb', t)
+      """)
+    let image = try folder.decode("a.jpg")
+    let expected = try folder.read("a.rgb")
+    #expect(image.notices == [.convertedFromCMYK])
+    #expect(image.metadata.iccProfile == nil)
+    #expect(zip(image.raster.samples, expected).allSatisfy { abs(Int($0) - Int($1)) <= 1 })
+    #expect(Set(expected).count > 20)
+    let file = try ImageEncoder.encode(
+      image.raster, metadata: image.metadata, settings: .matching(image))
+    #expect(try SourceImage.decode(file).colorModel == .rgb)
+  }
+
   /// A monochrome display profile of one gamma (ISO 15076-1 §8.4.4).
   private static func greyProfile(gamma: Double) -> [UInt8] {
     let tags: [(String, [UInt8])] = [

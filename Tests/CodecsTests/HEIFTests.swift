@@ -68,8 +68,8 @@ struct HEIFTests {
       open('a.png', 'wb').write(b'\\x89PNG\\r\\n\\x1a\\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', 32, 32, 16, 2, 0, 0, 0))
           + chunk(b'IDAT', zlib.compress(rows)) + chunk(b'IEND', b''))
       """)
-    guard try make("a.avif", from: "a.png", in: folder, ["-b", "10", "-q", "95"]) else { return }
-    let image = try folder.decode("a.avif")
+    guard try make("a.heic", from: "a.png", in: folder, ["-b", "10", "-q", "95"]) else { return }
+    let image = try folder.decode("a.heic")
     #expect(image.bitsPerSample == 10)
     #expect(image.notices == [.reducedTo8Bits])
     #expect(image.raster.samples.allSatisfy { abs(Int($0) - 156) <= 1 })

@@ -60,7 +60,8 @@ struct JPEGDecodingTests {
       let upright = try SourceImage.decode(whole)
       let half = try SourceImage.decode(Array(whole.prefix(whole.count * 2 / 3)))
       #expect(half.notices == [.truncated])
-      #expect(half.raster.samples.prefix(3000) == upright.raster.samples.prefix(3000) || name == "p.jpg")
+      #expect(
+        half.raster.samples.prefix(3000) == upright.raster.samples.prefix(3000) || name == "p.jpg")
       let noEnd = try SourceImage.decode(Array(whole.dropLast(2)))
       #expect(noEnd.notices == [.truncated])
       #expect(noEnd.raster == upright.raster)

@@ -80,7 +80,6 @@ struct JPEGEncodingTests {
           for l in ['false', 'true']:
               i = Image.open(f + l); i.load()
               x = i.info['exif']; x = x[6:] if x[:4] == b'Exif' else x
-              p = i.getxmp() if f != 'webp' else 1
               print(i.info['icc_profile'] == icc, x == exif, i.getexif()[271], i.mode)
       """)
     #expect(printed == [String](repeating: "True True Maker RGB", count: 6))
@@ -141,7 +140,9 @@ struct JPEGEncodingTests {
     }
     let settings = JPEGSettings(
       components: components,
-      quantizationTables: [0: [UInt16](repeating: 0, count: 32) + [UInt16](repeating: 65_535, count: 32)],
+      quantizationTables: [
+        0: [UInt16](repeating: 0, count: 32) + [UInt16](repeating: 65_535, count: 32)
+      ],
       transform: .yCbCr, isProgressive: true, isArithmetic: true)
     let raster = Raster(
       size: Size(width: 9, height: 7), samples: [UInt8](repeating: 90, count: 189))

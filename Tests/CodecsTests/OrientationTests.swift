@@ -35,10 +35,12 @@ struct OrientationTests {
   }
 
   private let little: [UInt8] = [
-    0x49, 0x49, 0x2A, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0xAA, 0xBB, 0, 0, 0, 0,
+    0x49, 0x49, 0x2A, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0xAA, 0xBB, 0, 0, 0,
+    0,
   ]
   private let big: [UInt8] = [
-    0x4D, 0x4D, 0, 0x2A, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0xAA, 0xBB, 0, 0, 0, 0,
+    0x4D, 0x4D, 0, 0x2A, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0xAA, 0xBB, 0, 0, 0,
+    0,
   ]
 
   @Test func onlyTheOrientationByteChanges() {

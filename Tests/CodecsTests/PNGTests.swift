@@ -61,29 +61,26 @@ struct PNGTests {
 
   @Test func interlacedFilesEqualTheirPlainTwins() throws {
     let folder = try Folder()
-    guard (try? folder.run("/usr/bin/which", ["pngtopnm"])) != nil else {
-      // Pillow cannot write Adam7: the passes are laid out by hand.
-      try folder.python(
-        """
-        a = np.array(photo(23, 17).convert('RGBA')); a[..., 3] = 200
-        passes = [(0,0,8,8),(4,0,8,8),(0,4,4,8),(2,0,4,4),(0,2,2,4),(1,0,2,2),(0,1,1,2)]
-        for name, pixels, kind in (('rgba', a, 6), ('rgb', a[..., :3], 2)):
-            rows = b''
-            for x, y, dx, dy in passes:
-                for row in pixels[y::dy, x::dx]:
-                    if row.size: rows += b'\\0' + np.ascontiguousarray(row).tobytes()
-            def chunk(t, d): return struct.pack('>I', len(d)) + t + d + struct.pack('>I', zlib.crc32(t + d))
-            open(name + '.png', 'wb').write(b'\\x89PNG\\r\\n\\x1a\\n'
-                + chunk(b'IHDR', struct.pack('>IIBBBBB', 23, 17, 8, kind, 0, 0, 1))
-                + chunk(b'IDAT', zlib.compress(rows)) + chunk(b'IEND', b''))
-        raw('rgb.rgb', Image.fromarray(a[..., :3]))
-        """)
-      for name in ["rgba", "rgb"] {
-        let image = try folder.decode(name + ".png")
-        #expect(image.raster.samples == (try folder.read("rgb.rgb")))
-        #expect(image.raster.alpha?.allSatisfy { $0 == 200 } == (name == "rgba" ? true : nil))
-      }
-      return
+    // Pillow cannot write Adam7: the passes are laid out by hand.
+    try folder.python(
+      """
+      a = np.array(photo(23, 17).convert('RGBA')); a[..., 3] = 200
+      passes = [(0,0,8,8),(4,0,8,8),(0,4,4,8),(2,0,4,4),(0,2,2,4),(1,0,2,2),(0,1,1,2)]
+      for name, pixels, kind in (('rgba', a, 6), ('rgb', a[..., :3], 2)):
+          rows = b''
+          for x, y, dx, dy in passes:
+              for row in pixels[y::dy, x::dx]:
+                  if row.size: rows += b'\\0' + np.ascontiguousarray(row).tobytes()
+          def chunk(t, d): return struct.pack('>I', len(d)) + t + d + struct.pack('>I', zlib.crc32(t + d))
+          open(name + '.png', 'wb').write(b'\\x89PNG\\r\\n\\x1a\\n'
+              + chunk(b'IHDR', struct.pack('>IIBBBBB', 23, 17, 8, kind, 0, 0, 1))
+              + chunk(b'IDAT', zlib.compress(rows)) + chunk(b'IEND', b''))
+      raw('rgb.rgb', Image.fromarray(a[..., :3]))
+      """)
+    for name in ["rgba", "rgb"] {
+      let image = try folder.decode(name + ".png")
+      #expect(image.raster.samples == (try folder.read("rgb.rgb")))
+      #expect(image.raster.alpha?.allSatisfy { $0 == 200 } == (name == "rgba" ? true : nil))
     }
   }
 

@@ -46,7 +46,8 @@ struct WebPTests {
 
   @Test func missingEndIsTruncated() throws {
     let folder = try Folder()
-    try folder.python("photo(60, 50).save('a.webp'); photo(60, 50).save('b.webp', icc_profile=srgb())")
+    try folder.python(
+      "photo(60, 50).save('a.webp'); photo(60, 50).save('b.webp', icc_profile=srgb())")
     for name in ["a.webp", "b.webp"] {
       let bytes = try folder.read(name)
       for count in [12, 16, 24, 40, bytes.count / 2, bytes.count - 3] {

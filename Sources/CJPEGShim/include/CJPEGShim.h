@@ -50,9 +50,10 @@ typedef struct jpeg_shim_reader jpeg_shim_reader;
 jpeg_shim_reader *_Nullable jpeg_shim_reader_open(const uint8_t *bytes, size_t count,
                                                   jpeg_shim_failure *failure);
 jpeg_shim_info jpeg_shim_reader_info(const jpeg_shim_reader *reader);
-/// Component `index` of at most four.
+/// After decode: component `index` of at most four.
 jpeg_shim_component jpeg_shim_reader_component(const jpeg_shim_reader *reader, int32_t index);
-/// Copies the 64 values (natural order) of table `slot` of 0...3; 0 when the file has none there.
+/// After decode: copies the 64 values (natural order) of table `slot` of 0...3; 0 when no component
+/// uses it.
 int32_t jpeg_shim_reader_table(const jpeg_shim_reader *reader, int32_t slot, uint16_t *values);
 /// Decodes all rows: 3 bytes RGB a pixel, or 4 bytes CMYK as stored for CMYK and YCCK files.
 /// 0, or -1 with `failure` filled.
