@@ -4,8 +4,8 @@ public import Pixels
 /// original from an export without comparing it with every one.
 public enum CropHashes {
   /// Hash distances up to this make an original worth a closer look; unrelated pictures are at
-  /// about 128, and closer than this once in some ten thousand.
-  public static let candidateDistance = 96
+  /// about 128 +- 8.
+  public static let candidateDistance = 108
 
   private static let shapes: [(width: Double, height: Double)] = [(1, 1), (3, 4), (4, 3), (2, 3)]
   private static let sizes = [1.0, 0.85, 0.72]

@@ -11,9 +11,11 @@ struct PairingIndex: Sendable {
   }
 
   /// How many originals are compared in full with one export.
-  private static let candidateLimit = 6
+  private static let candidateLimit = 8
   /// Fine detail must agree at least so well. Different photos of one shoot stay below.
   private static let leastDetailCorrelation = 0.6
+  /// With so much agreement no other original needs to be looked at.
+  private static let certainDetailCorrelation = 0.85
 
   private let items: [Item]
   private let store: any CatalogueStore
@@ -62,6 +64,7 @@ struct PairingIndex: Sendable {
       best = Pairing(
         sha256: item.sha256, path: item.path, method: .content,
         correlation: agreement.detailCorrelation)
+      if agreement.detailCorrelation >= Self.certainDetailCorrelation { break }
     }
     return best
   }
