@@ -1,5 +1,4 @@
 import COpenSSL
-import Glibc
 
 /// An X.509 certificate (RFC 5280). Reading one says nothing about its standing: that is
 /// `CertificateChain`'s work.

@@ -1,4 +1,3 @@
-import COpenSSL
 public import Files
 
 /// A SHA-256 digest (FIPS 180-4): 32 bytes.
