@@ -21,4 +21,15 @@ public enum FileBytes {
     bytes.removeLast()
     return bytes
   }
+
+  /// The first `count` bytes of the regular file at `path`, fewer when it is shorter.
+  public static func head(_ path: String, count: Int) throws(FilesError) -> [UInt8] {
+    let reader = try StableReader(path)
+    var bytes = [UInt8](repeating: 0, count: Int(min(reader.facts.size, Int64(count))))
+    let outcome = bytes.withUnsafeMutableBytes { buffer in
+      Result { () throws(FilesError) in try reader.fill(buffer) }
+    }
+    bytes.removeLast(bytes.count - (try outcome.get()))
+    return bytes
+  }
 }

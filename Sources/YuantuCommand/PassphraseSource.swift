@@ -15,7 +15,7 @@ struct PassphraseSource {
   /// The passphrase of an existing shop.
   func existing() throws(Problem) -> Passphrase {
     if let given = try given() { return given }
-    return try ask(LocalizedText("店铺口令:", "Passphrase of the shop: "))
+    return try checked(try ask(LocalizedText("店铺口令:", "Passphrase of the shop: ")))
   }
 
   /// A passphrase for a new shop: asked for twice on a terminal.
@@ -29,7 +29,7 @@ struct PassphraseSource {
         code: "passphrase.differs",
         text: LocalizedText("两次输入的口令不同,什么都没有写入。", "The two differ; nothing was written."))
     }
-    return first
+    return try checked(first)
   }
 
   /// What the file or the environment says, or nil.
@@ -40,13 +40,24 @@ struct PassphraseSource {
         throw Problem(error)
       }
       let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-      return Passphrase(Array(line))
+      return try checked(String(decoding: line, as: UTF8.self))
     }
     guard let value = getenv(Self.environmentName) else { return nil }
-    return Passphrase(Array(String(cString: value).utf8))
+    return try checked(String(cString: value))
   }
 
-  private func ask(_ prompt: LocalizedText) throws(Problem) -> Passphrase {
+  private func checked(_ text: String) throws(Problem) -> Passphrase {
+    guard let passphrase = Passphrase(text) else {
+      throw Problem(
+        code: "passphrase.unusable",
+        text: LocalizedText(
+          "口令为空或超过 \(Passphrase.mostBytes) 字节。",
+          "The passphrase is empty or longer than \(Passphrase.mostBytes) bytes."))
+    }
+    return passphrase
+  }
+
+  private func ask(_ prompt: LocalizedText) throws(Problem) -> String {
     let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard terminal >= 0 else {
       throw Problem(
@@ -74,6 +85,6 @@ struct PassphraseSource {
     while read(terminal, &byte, 1) == 1, byte != UInt8(ascii: "\n"), line.count < 1024 {
       line.append(byte)
     }
-    return Passphrase(line)
+    return String(decoding: line, as: UTF8.self)
   }
 }

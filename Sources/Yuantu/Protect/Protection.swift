@@ -56,8 +56,17 @@ public struct Protection: Sendable {
   public func run(
     _ request: ProtectRequest, tell: (ProtectEvent) -> Void
   ) async throws(Problem) -> Summary {
-    let lock = try acquireLock()
-    defer { lock.release() }
+    let lock: FileLock?
+    do throws(FilesError) { lock = try FileLock.acquire(shop.home.lock) } catch {
+      throw Problem(error)
+    }
+    guard lock != nil else { throw Problem.anotherRun(shop.home.folder) }
+    return try await runLocked(request, tell: tell)
+  }
+
+  private func runLocked(
+    _ request: ProtectRequest, tell: (ProtectEvent) -> Void
+  ) async throws(Problem) -> Summary {
     let scan = await ProtectScan(request)
     let pairing: PairingIndex
     do { pairing = try PairingIndex(shop.store) } catch {
