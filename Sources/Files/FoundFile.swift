@@ -4,4 +4,10 @@ public struct FoundFile: Hashable, Sendable {
   public let path: String
   /// The way from the argument; the file's name when the argument was the file itself.
   public let relativePath: String
+
+  /// Its own name, without folders.
+  public var name: String { Self.name(of: path) }
+
+  /// The last component of `path`.
+  public static func name(of path: String) -> String { PathName.last(of: path) }
 }

@@ -9,8 +9,8 @@ enum CommonOptions {
       "店铺所在文件夹(默认 $YUANTU_HOME,否则为用户数据文件夹)",
       "the shop's folder (default $YUANTU_HOME, else below the user's data folder)"),
     content: .directory)
-  static let language = Key<String?>.option(
-    "language", valueName: LocalizedText("zh-Hans|en", "zh-Hans|en"),
+  static let language = Key<Language?>.option(
+    "language", valueName: LocalizedText("语言", "LANGUAGE"),
     help: LocalizedText(
       "输出语言(默认取环境变量,英文环境为英文,其余为中文)",
       "language of messages (default from the environment; Chinese unless it is English)"))

@@ -37,7 +37,7 @@ struct PassphraseSource {
     if let file {
       let bytes: [UInt8]
       do throws(FilesError) { bytes = try FileBytes.read(file, atMost: 4096) } catch {
-        throw Problem(error)
+        throw Problem(any: error, path: file)
       }
       let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
       return try checked(String(decoding: line, as: UTF8.self))

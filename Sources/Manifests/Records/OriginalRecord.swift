@@ -3,10 +3,10 @@ public struct OriginalRecord: Hashable, Sendable {
   /// The original's facts.
   public var file: FileRecord
   /// How it was paired with the source; nil when the merchant said so or it is the same file.
-  public var pairing: Pairing?
+  public var pairing: PairingRecord?
 
   /// An original and its pairing.
-  public init(file: FileRecord, pairing: Pairing? = nil) {
+  public init(file: FileRecord, pairing: PairingRecord? = nil) {
     self.file = file
     self.pairing = pairing
   }
@@ -16,7 +16,7 @@ public struct OriginalRecord: Hashable, Sendable {
     if let map = try reader.optionalMap("pairing") {
       let correlation = try StatementRules.correlation(
         map.float("correlation"), "original.pairing.correlation")
-      pairing = Pairing(method: try map.text("method"), correlation: correlation)
+      pairing = PairingRecord(method: try map.text("method"), correlation: correlation)
     }
   }
 

@@ -11,25 +11,28 @@ struct RecordExamination {
   let statement: RecordStatement?
   let keyFingerprint: String?
 
-  static let absent = RecordExamination(
+  private static let absent = RecordExamination(
     result: .absent, findings: [], statement: nil, keyFingerprint: nil)
 
   /// Examines the record with `id`. `agrees` compares its statement with the catalogue's row.
   static func examine(
     id: [UInt8]?, in shop: Shop, agrees: (RecordStatement) -> Bool
-  ) throws(CatalogueError) -> RecordExamination {
+  ) throws -> RecordExamination {
     guard let id, let entry = try shop.store.record(id: id) else { return .absent }
     guard let record = try? SignedRecord.parse(entry.bytes) else {
       return RecordExamination(
         result: .fail, findings: [.recordMalformed], statement: nil, keyFingerprint: nil)
     }
     let check = record.check(anchors: [shop.root], at: entry.recordedAt / 1000)
-    var findings = check.codes.compactMap { FindingCode(rawValue: $0.rawValue) }
-    let consistent = record.identifier.bytes == id && agrees(record.statement)
+    var findings = check.findings.map { FindingCode($0) }
+    let consistent =
+      record.identifier.bytes == id
+      && check.statement.map { agrees($0) && $0.recordedAt / 1000 == entry.recordedAt / 1000 }
+        ?? false
     if !consistent { findings.append(.recordContradictsCatalogue) }
-    if record.statement.timeKind == .ownClock { findings.append(.timeOwnClock) }
+    if check.statement?.timeKind == .ownClock { findings.append(.timeOwnClock) }
     return RecordExamination(
       result: check.isValid && consistent ? .pass : .fail, findings: findings,
-      statement: record.statement, keyFingerprint: check.signerFingerprint)
+      statement: check.statement, keyFingerprint: check.signerFingerprint)
   }
 }

@@ -14,7 +14,7 @@ struct CopyIssuer: Sendable {
   let shop: Shop
   let surroundings: Surroundings
   let request: ProtectRequest
-  let pairing: PairingIndex
+  let index: PairingIndex
 
   /// Everything that happened to the files of `job`. Files after the first get the first one's
   /// issued copy.
@@ -61,7 +61,8 @@ struct CopyIssuer: Sendable {
     let copy = try existing ?? reserve(digest, variant: request.variant)
     let marked = try MarkedCopy.make(image, payload: copy.payload, shop: shop, request: request)
     guard let recorded = copy.output else {
-      return try finish(copy, marked, picture: picture, image: image, source: source, output: output)
+      return try finish(
+        copy, marked, picture: picture, image: image, source: source, output: output)
     }
     if recorded.sha256 == marked.digest.bytes {
       try AtomicFile.write(marked.bytes, to: output, replacing: true)
@@ -97,10 +98,10 @@ struct CopyIssuer: Sendable {
     source: FoundFile, output: String
   ) throws -> (CopyEntry, CopyReport) {
     let now = surroundings.now()
-    let statement = CopyStatement(
+    let statement = try CopyStatement(
       shop: shop, copy: copy, picture: picture, marked: marked, output: output, now: now,
-      pairing: try pairing(of: picture), original: try original(of: picture)
-    ).statement
+      original: try original(of: picture), pairing: try pairing(of: picture)
+    ).statement()
     let record = try SignedRecord.sign(
       statement: statement, key: shop.signingKey, chain: [shop.certificate])
     let prepared = try AtomicFile.prepare(marked.bytes, for: output)
@@ -119,8 +120,8 @@ struct CopyIssuer: Sendable {
   ) throws -> PictureEntry {
     if let known = try shop.store.picture(sha256: digest.bytes) { return known }
     let found =
-      try pairing.identical(sha256: digest.bytes)
-      ?? pairing.original(of: try image.analysisRaster().luma)
+      try index.identical(sha256: digest.bytes)
+      ?? index.original(of: try image.analysisRaster().luma)
     let entry = PictureEntry(
       sha256: digest.bytes, size: size, fileName: source.name, path: source.path,
       mediaType: image.format.mediaType, pixelWidth: image.raster.size.width,

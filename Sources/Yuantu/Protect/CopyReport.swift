@@ -41,3 +41,18 @@ public struct CopyReport: Sendable {
     public let gain: Double
   }
 }
+
+extension CopyReport {
+  func took(_ milliseconds: Double) -> CopyReport {
+    CopyReport(
+      status: status, path: path, output: output, copyID: copyID, payload: payload,
+      quality: quality, pairing: pairing, findings: findings, milliseconds: milliseconds)
+  }
+
+  /// The report of another file that was given the same issued copy.
+  func repeated(_ status: Status, path: String, output: String) -> CopyReport {
+    CopyReport(
+      status: status, path: path, output: output, copyID: copyID, payload: payload, quality: nil,
+      pairing: pairing, findings: findings, milliseconds: 0)
+  }
+}

@@ -1,3 +1,5 @@
+import Trust
+
 /// Which original a picture was made from, as far as content shows.
 public struct Pairing: Sendable, Equatable {
   /// How the original was found.
@@ -16,4 +18,7 @@ public struct Pairing: Sendable, Equatable {
   public let method: Method
   /// Correlation of fine detail, 1 for identical files.
   public let correlation: Double
+
+  /// `sha256` in hexadecimal.
+  public var sha256Text: String { Hexadecimal.text(sha256) }
 }

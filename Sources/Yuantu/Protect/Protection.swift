@@ -68,8 +68,8 @@ public struct Protection: Sendable {
     _ request: ProtectRequest, tell: (ProtectEvent) -> Void
   ) async throws(Problem) -> Summary {
     let scan = await ProtectScan(request)
-    let pairing: PairingIndex
-    do { pairing = try PairingIndex(shop.store) } catch {
+    let index: PairingIndex
+    do { index = try PairingIndex(shop.store) } catch {
       throw Problem(any: error, path: shop.home.folder)
     }
     try prepareFolders(scan, request)
@@ -81,7 +81,7 @@ public struct Protection: Sendable {
     report(.started(files: scan.fileCount))
     for problem in scan.problems { report(.failed(problem)) }
     let worker = CopyIssuer(
-      shop: shop, surroundings: surroundings, request: request, pairing: pairing)
+      shop: shop, surroundings: surroundings, request: request, index: index)
     await Batch.run(scan.jobs, jobs: request.jobs) { job in
       worker.events(for: job)
     } finished: { events in

@@ -17,17 +17,17 @@ public enum ShopBackup {
   ) throws(Problem) {
     let home = ShopHome(folder: folder)
     do {
-      var entries: [(CBORValue, CBORValue)] = []
+      var entries: [CBOREntry] = []
       for path in home.identityFiles {
-        entries.append((.textString(name(of: path)), .byteString(try home.read(path))))
+        entries.append(CBOREntry(name(of: path), .byteString(try home.read(path))))
       }
       let snapshot = "\(folder)/.backup-\(getpid()).sqlite"
       defer { unlink(snapshot) }
       try SQLiteStore.open(home.catalogue, create: false).exportSnapshot(to: snapshot)
       let catalogue = try FileBytes.read(snapshot, atMost: mostBytes)
-      entries.append((.textString(name(of: home.catalogue)), .byteString(catalogue)))
+      entries.append(CBOREntry(name(of: home.catalogue), .byteString(catalogue)))
       let archive = try CBOREncoder.encode(
-        .map([(.textString("version"), .unsigned(version)), (.textString("files"), .map(entries))]))
+        .map([CBOREntry("version", .unsigned(version)), CBOREntry("files", .map(entries))]))
       let box = try SealedBox.seal(archive, passphrase: passphrase, random: surroundings.random)
       try AtomicFile.write(box, to: file, mode: 0o600, replacing: false)
     } catch {
@@ -60,9 +60,7 @@ public enum ShopBackup {
     }
   }
 
-  private static func name(of path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
-  }
+  private static func name(of path: String) -> String { FoundFile.name(of: path) }
 
   private static func unreadable(_ file: String) -> Problem {
     Problem(

@@ -31,7 +31,8 @@ struct ShopDescription: Codable, Equatable {
       default: !(scalar.properties.isEmoji && !scalar.isASCII)
       }
     }
-    let trimmed = String(name.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    let trimmed = String(
+      name.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
     guard !trimmed.isEmpty, trimmed.unicodeScalars.count <= longestName, isPlain else {
       throw Problem(
         code: "shop.badName",

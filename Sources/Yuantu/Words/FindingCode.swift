@@ -27,6 +27,10 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case sourceConvertedFromCMYK = "source.convertedFromCMYK"
   /// An unreadable ICC profile.
   case sourceBrokenColorProfile = "source.brokenColorProfile"
+  /// Data damaged in the middle.
+  case sourceDamaged = "source.damaged"
+  /// An HDR brightness curve.
+  case sourceHighDynamicRange = "source.highDynamicRange"
 
   /// An export without a registered original.
   case originalNotFound = "original.notFound"
@@ -112,6 +116,13 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case .sourceBrokenColorProfile:
       LocalizedText(
         "颜色配置文件损坏,按 sRGB 处理。", "The colour profile is broken; taken as sRGB.")
+    case .sourceDamaged:
+      LocalizedText(
+        "文件中间有损坏,部分像素可能不对。", "The file is damaged inside; some pixels may be wrong.")
+    case .sourceHighDynamicRange:
+      LocalizedText(
+        "HDR 图片:按原样转为 8 位,亮度可能不同。",
+        "HDR picture: taken to 8 bits as coded; brightness may differ.")
     case .originalNotFound:
       LocalizedText(
         "没有找到对应的原图;请用 originals add 登记原图。",

@@ -2,6 +2,7 @@ import Catalogue
 import Codecs
 import Files
 import Manifests
+import Marking
 import Trust
 import Wording
 
@@ -13,6 +14,31 @@ extension Problem {
         "店铺文件不完整或互相不符;请用备份恢复。",
         "The shop's files are incomplete or do not fit each other; restore the backup."))
   }
+
+  static func anotherRun(_ folder: String) -> Problem {
+    Problem(
+      code: "protect.anotherRun", path: folder,
+      text: LocalizedText(
+        "这家店铺已有一个 protect 正在运行,请等它结束。",
+        "Another protect run of this shop is going on; wait for it to end."))
+  }
+
+  static func foreignOutput(_ output: String) -> Problem {
+    Problem(
+      code: "output.exists",
+      text: LocalizedText(
+        "目标位置已有不是本店生成的文件,未覆盖;请换一个输出文件夹。",
+        "A file that this shop did not make is already there and was not replaced; choose another "
+          + "output folder."),
+      detail: output)
+  }
+
+  static let markNotReadable = Problem(
+    code: "marking.notReadable",
+    text: LocalizedText(
+      "写入后无法可靠读回隐形水印(图片太小、内容太少或压缩太强),未生成交付图。",
+      "The mark could not be read back reliably (too small, too empty or compressed too hard), so "
+        + "no copy was issued."))
 
   init(_ error: TrustError, path: String?) {
     let text =
@@ -64,13 +90,19 @@ extension Problem {
   }
 
   /// Words for any error of the modules below; the path is used where the error has none.
-  init(any error: any Error, path: String?) {
+  public init(any error: any Error, path: String?) {
     switch error {
     case let problem as Problem: self = problem
     case let error as FilesError: self.init(error)
     case let error as TrustError: self.init(error, path: path)
     case let error as CatalogueError: self.init(error, path: path)
     case let error as CodecError: self.init(error, path: path ?? "")
+    case let error as MarkingError: self.init(error, path: path ?? "")
+    case let error as ManifestError:
+      self.init(
+        code: "manifest.\(error.code.rawValue)", path: path,
+        text: LocalizedText("记录无法写成或读取。", "The record cannot be made or read."),
+        detail: error.detail)
     default:
       self.init(
         code: "unexpected", path: path,

@@ -1,5 +1,5 @@
 /// How an original and an export of it were found to show the same photograph.
-public struct Pairing: Hashable, Sendable {
+public struct PairingRecord: Hashable, Sendable {
   /// The method's name and version.
   public var method: String
   /// How well the aligned pictures agree, −1 … 1.
