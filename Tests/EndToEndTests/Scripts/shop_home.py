@@ -9,7 +9,7 @@ import stat
 import subprocess
 import time
 
-from harness import ORIGINALS, Topic, output_path, sha256, snapshot
+from harness import ORIGINALS, Topic, sha256, snapshot
 from pictures import pixels, steal
 
 PASSPHRASE = "correct-horse 电池-staple-7183"
