@@ -53,6 +53,26 @@ def broken(paths):
     return found
 
 
+def check_two_at_once(topic, shop):
+    """Two runs over the same folder at the same time: one waits for, or refuses beside, the other."""
+    exports, out = topic.path("shared"), topic.path("shared-out")
+    exports.mkdir()
+    for number in range(24):
+        product(7000 + number, 320, 400).save(exports / f"{number:02}.jpg", quality=90)
+    runs = [subprocess.Popen(
+        [topic.program, "protect", str(exports), "--out", str(out), "--json", "--home",
+         str(shop.home)], env=topic.environment(), cwd=topic.folder, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    said = [run.communicate(timeout=120) for run in runs]
+    issued = [event["path"] for out_bytes, _ in said for event in map(json.loads, filter(
+        None, out_bytes.split(b"\n"))) if event.get("status") == "issued"]
+    topic.check(any(run.returncode == 0 for run in runs)
+                and all(run.returncode == 0 or err.strip() for run, (_, err) in zip(runs, said)),
+                "two runs at once: one does the work, the other waits or says why not", said)
+    topic.check(len(issued) == len(set(issued)) == 24, "and no file is processed twice",
+                f"{len(issued)} issued, {len(set(issued))} different")
+
+
 with Topic("kill-and-resume") as topic:
     generator = random.Random(20261123)
     exports, out = topic.path("exports"), topic.path("out")
@@ -114,4 +134,6 @@ with Topic("kill-and-resume") as topic:
     again = shop.protect(exports, out=out)
     topic.equal((again.summary.get("issued"), again.summary.get("unchanged")), (0, FILES),
                 "a further run does nothing")
+    check_two_at_once(topic, shop)
+    topic.equal(shop.run("catalogue", "check").code, 0, "the catalogue is still sound")
     topic.check(snapshot(exports) == before, "sources are untouched")
