@@ -1,0 +1,63 @@
+# The house's doors. Everything a step needs is installed by the step itself when it is missing.
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+.PHONY: help demo test build lint unit-tests end-to-end bench clean
+
+BINARY := .build/release/yuantu
+PHOTOS ?= samples/originals
+COUNT ?= 500
+
+help:
+	@echo '元图(Yuantu):店铺图片的隐形水印与来源记录'
+	@echo '  make demo    安装所需软件、编译,用 samples/ 演示一遍主要功能(不留下任何文件)'
+	@echo '  make test    安装所需软件、编译,运行全部测试'
+	@echo '  make build   编译出 $(BINARY)'
+	@echo '  make lint    检查 Swift 代码格式'
+	@echo '  make bench   测量识别率与速度;PHOTOS=文件夹 COUNT=张数'
+	@echo '  make clean   删除编译结果'
+	@echo
+	@echo 'Yuantu: invisible marks and provenance records for shop photos'
+	@echo '  make demo    install what is missing, build, show the main job on samples/ (leaves nothing behind)'
+	@echo '  make test    install what is missing, build, run every test'
+	@echo '  make build   build $(BINARY)'
+	@echo '  make lint    check the form of the Swift code'
+	@echo '  make bench   measure recognition and speed; PHOTOS=folder COUNT=pictures'
+	@echo '  make clean   remove what was built'
+
+build:
+	@scripts/step 'dependencies (build)' scripts/install-dependencies --for build
+	@scripts/step 'release build' swift build -c release --product yuantu
+
+demo:
+	@scripts/step 'dependencies (demo)' scripts/install-dependencies --for demo
+	@scripts/step 'release build' swift build -c release --product yuantu
+	@scripts/step 'demo' scripts/demo
+
+lint:
+	@scripts/step 'lint' swift format lint --strict -r Sources Tests Package.swift
+
+# Release optimisation: the mark's transforms are many times slower in a debug build.
+unit-tests:
+	@scripts/step 'Swift tests' swift test -c release --scratch-path .build-test \
+	  -Xswiftc -enable-testing
+
+end-to-end:
+	@scripts/step 'release build' swift build -c release --product yuantu
+	@scripts/step 'end-to-end tests' env YUANTU=$(BINARY) Tests/EndToEndTests/run
+
+test:
+	@scripts/step 'dependencies (test)' scripts/install-dependencies --for test
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory unit-tests
+	@$(MAKE) --no-print-directory end-to-end
+
+bench:
+	@scripts/step 'dependencies (test)' scripts/install-dependencies --for test
+	@scripts/step 'release build' swift build -c release --product yuantu
+	@scripts/step 'recognition' Benchmarks/recognition --yuantu $(BINARY) --photos '$(PHOTOS)' \
+	  --count $(COUNT)
+	@scripts/step 'speed' Benchmarks/speed --yuantu $(BINARY) --photos '$(PHOTOS)'
+
+clean:
+	rm -rf .build .build-test
