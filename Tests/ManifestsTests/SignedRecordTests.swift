@@ -123,7 +123,7 @@ struct SignedRecordTests {
   @Test func noChangedByteIsAccepted() throws {
     let bytes = try signer.sign(.full()).bytes
     for position in bytes.indices {
-      for flip in [UInt8(1) << UInt8(position % 8), 0x20, 0x80, 0xFF] {
+      for flip in [UInt8(1) << UInt8(position % 8), 0xFF] {
         var changed = bytes
         changed[position] ^= flip
         let check = (try? SignedRecord.parse(changed))?.check(
