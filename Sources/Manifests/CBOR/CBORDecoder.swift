@@ -5,7 +5,8 @@
 /// form can be demanded by encoding the result again and comparing. Refused are a key that occurs
 /// twice in a map (RFC 8949 §5.6), nesting beyond 32 levels, and bytes after the item.
 ///
-/// Memory stays proportional to the input: no count is believed that the bytes left cannot fill.
+/// Memory stays proportional to the input, under a hundred times its size: no count is believed
+/// that the bytes left cannot fill. How large an input may be is for the caller to say.
 public struct CBORDecoder {
   private let bytes: [UInt8]
   private var position = 0

@@ -1,6 +1,6 @@
 /// One CBOR data item (RFC 8949 §3). What kind of head or chunks carried it is not kept, so two
 /// encodings of the same data read as equal values.
-public indirect enum CBORValue: Sendable {
+public enum CBORValue: Sendable {
   /// Major type 0: the number itself.
   case unsigned(UInt64)
   /// Major type 1: the number is −1 − the argument.
@@ -14,7 +14,7 @@ public indirect enum CBORValue: Sendable {
   /// Major type 5: the entries in the order read or given. The encoder sorts them.
   case map([CBOREntry])
   /// Major type 6: a tag number and the item it is put on.
-  case tag(UInt64, CBORValue)
+  indirect case tag(UInt64, CBORValue)
   /// Simple values 20 and 21.
   case bool(Bool)
   /// Simple value 22.

@@ -46,7 +46,10 @@ struct StatementReader {
     switch map[key] {
     case nil: return nil
     case .unsigned(let number)?:
-      return try StatementRules.number(Int64(clamping: number), in: range, name(key))
+      guard let number = Int64(exactly: number) else {
+        throw ManifestError(code: .valueOutOfRange, detail: "\(name(key)): \(number)")
+      }
+      return try StatementRules.number(number, in: range, name(key))
     default: throw wrongType(key)
     }
   }
