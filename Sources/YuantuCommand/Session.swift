@@ -18,6 +18,15 @@ struct Session {
     return "\(Self.environment("HOME") ?? ".")/.local/share/yuantu"
   }
 
+  /// `path` from the root, without symbolic links being followed: what the catalogue remembers must
+  /// still be true in another working folder.
+  func absolute(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    guard let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    return path == "." ? String(cString: folder) : "\(String(cString: folder))/\(path)"
+  }
+
   var jobs: Int {
     max(1, min(arguments[CommonOptions.jobs] ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), 256))
   }

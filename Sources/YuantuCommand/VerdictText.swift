@@ -42,7 +42,9 @@ struct VerdictText {
           "由持有公钥指纹 \(fingerprint) 的一方签署",
           "Signed by the holder of the key with fingerprint \(fingerprint)"))
     }
-    if let time = match.recordedNoLaterThan, match.timeKind == "own-clock" {
+    if let time = match.recordedNoLaterThan.map({ Moment(utc: $0).localText }),
+      match.timeKind == "own-clock"
+    {
       lines.append(
         LocalizedText(
           "该文件最迟于 \(time) 已存在(依据:本机时钟,无第三方时间戳)",

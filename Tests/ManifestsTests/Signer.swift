@@ -35,7 +35,7 @@ extension RecordStatement {
       kind: .issuedCopy, recordedAt: Signer.now * 1000 + 250, shop: "\u{5C71}\u{8336}",
       generator: Generator(name: "yuantu", version: "1.0.0"), source: file, output: file)
     statement.original = OriginalRecord(
-      file: raw, pairing: Pairing(method: "aligned.1", correlation: 0.987))
+      file: raw, pairing: PairingRecord(method: "aligned.1", correlation: 0.987))
     statement.mark = MarkRecord(payload: 0x0123_4567_89AB_CDEF)
     statement.contentHash = Array(0..<32)
     statement.platform = "pdd"

@@ -32,7 +32,8 @@ enum OriginalsCommand {
     var failed = 0
     var progress = Progress(session.console, LocalizedText("登记原图", "Adding originals"))
     await OriginalsIntake(shop: shop, surroundings: session.surroundings).add(
-      session.arguments[paths], limits: PictureOptions.limits(session), jobs: session.jobs
+      session.arguments[paths].map(session.absolute), limits: PictureOptions.limits(session),
+      jobs: session.jobs
     ) { total, result in
       switch result {
       case .success(let report):

@@ -104,7 +104,8 @@ enum ProtectCommand {
       compression = .atMost(bytes: bytes)
     }
     return ProtectRequest(
-      paths: arguments[paths], outputFolder: arguments[output],
+      paths: arguments[paths].map(session.absolute),
+      outputFolder: session.absolute(arguments[output]),
       format: arguments[format]?.format, compression: compression,
       limits: PictureOptions.limits(session), jobs: session.jobs)
   }
