@@ -21,9 +21,12 @@ enum CommonOptions {
       "one JSON object a line on standard output, messages on standard error"))
   static let quiet = Key<Bool>.flag(
     "quiet", "q", help: LocalizedText("不显示进度和逐条结果", "no progress and no line per file"))
-  static let jobs = Key<Int?>.option(
+  static let jobs = Key<Int>.option(
     "jobs", "j", valueName: LocalizedText("数量", "N"),
-    help: LocalizedText("同时处理的图片数(默认处理器核数)", "pictures at once (default: one a core)"))
+    help: LocalizedText("同时处理的图片数(0 表示每核一张)", "pictures at once (0: one a core)"),
+    default: jobsPerCore, in: 0...256)
+  /// The number of jobs that stands for one on every core.
+  static let jobsPerCore = 0
   static let passphraseFile = Key<String?>.option(
     "passphrase-file", valueName: LocalizedText("文件", "FILE"),
     help: LocalizedText(

@@ -58,7 +58,9 @@ struct PassphraseSource {
   }
 
   private func ask(_ prompt: LocalizedText) throws(Problem) -> String {
-    let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+    // Without a controlling terminal, as below some supervisors, standard input may still be one.
+    var terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+    if terminal < 0, isatty(STDIN_FILENO) == 1 { terminal = dup(STDIN_FILENO) }
     guard terminal >= 0 else {
       throw Problem(
         code: "passphrase.needed",

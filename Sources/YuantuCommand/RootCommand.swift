@@ -10,12 +10,13 @@ enum RootCommand {
     parameters: CommonOptions.parameters,
     examples: [
       Command.Example(
-        "yuantu init --shop 青禾家居 --backup ~/青禾备份.yuantu", LocalizedText("建立店铺", "make a shop")),
+        "yuantu init --shop Qinghe --backup ~/qinghe.backup", LocalizedText("建立店铺", "make a shop")),
       Command.Example(
-        "yuantu originals add ~/拍摄", LocalizedText("登记原图", "take originals in")),
+        "yuantu originals add ~/shoots", LocalizedText("登记原图", "take originals in")),
       Command.Example(
-        "yuantu protect ~/导出 --out ~/上架", LocalizedText("保护要上架的图片", "protect what will be listed")),
-      Command.Example("yuantu verify 可疑图.webp", LocalizedText("检验可疑图", "examine a suspect")),
+        "yuantu protect ~/exports --out ~/listing",
+        LocalizedText("保护要上架的图片", "protect what will be listed")),
+      Command.Example("yuantu verify suspect.webp", LocalizedText("检验可疑图", "examine a suspect")),
     ],
     exitStatuses: ExitCode.allCases.map(\.status),
     subcommands: [

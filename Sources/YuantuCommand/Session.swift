@@ -28,7 +28,8 @@ struct Session {
   }
 
   var jobs: Int {
-    max(1, min(arguments[CommonOptions.jobs] ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), 256))
+    let given = arguments[CommonOptions.jobs]
+    return given == CommonOptions.jobsPerCore ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : given
   }
 
   var passphrases: PassphraseSource {

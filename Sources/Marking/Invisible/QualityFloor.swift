@@ -32,6 +32,10 @@ public struct QualityFloor: Sendable, Equatable {
   public static let standard = QualityFloor(
     levels: [Level(psnr: 42.15, ssim: 0.9857), Level(psnr: 40, ssim: 0.99)], maximumGain: 1.2)
 
+  /// For pictures whose mark does not survive their own encoding otherwise: small or empty ones.
+  public static let strong = QualityFloor(
+    levels: [Level(psnr: 39.5, ssim: 0.975)], maximumGain: 1.8)
+
   /// The factor by which a mark of these measures could grow (above 1) or must shrink: an error's
   /// square goes with the square of the gain.
   func headroom(psnr: Double, ssim: Double) -> Double {

@@ -23,13 +23,15 @@ public struct Inspector: Sendable {
     self.limits = limits
   }
 
-  /// Examines every file of `paths`, `jobs` at a time; `tell` hears the verdicts in the order of
-  /// `paths`.
+  /// Examines every file of `paths` and of the folders among them, `jobs` at a time; `tell` hears
+  /// the verdicts in the order of the walk, what could not be found or entered first.
   public func examine(_ paths: [String], jobs: Int, tell: (Verdict) -> Void) async {
+    let (files, problems) = FolderWalk.files(under: paths)
+    for problem in problems { tell(unexamined(problem.path, Problem(problem))) }
     var waiting: [Int: Verdict] = [:]
     var next = 0
-    await Batch.run(Array(paths.enumerated()), jobs: jobs) { index, path in
-      (index, examine(path))
+    await Batch.run(Array(files.enumerated()), jobs: jobs) { index, file in
+      (index, examine(file.path))
     } finished: { index, verdict in
       waiting[index] = verdict
       while let verdict = waiting.removeValue(forKey: next) {
@@ -48,10 +50,14 @@ public struct Inspector: Sendable {
       let image = try SourceImage.decode(bytes, limits: limits)
       return try marked(path, image)
     } catch {
-      return Verdict(
-        path: path, relation: .notExamined, recordCheck: .absent, findings: [], match: nil,
-        computedFalseMatchLog10: nil, problem: Problem(any: error, path: path))
+      return unexamined(path, Problem(any: error, path: path))
     }
+  }
+
+  private func unexamined(_ path: String, _ problem: Problem) -> Verdict {
+    Verdict(
+      path: path, relation: .notExamined, recordCheck: .absent, findings: [], match: nil,
+      computedFalseMatchLog10: nil, problem: problem)
   }
 
   /// R5: the very file that was issued, or the very original.

@@ -21,23 +21,33 @@ struct MarkedCopy {
   ) throws -> MarkedCopy {
     let payload = MarkPayload(payload)
     let settings = request.encodeSettings(for: image)
-    let marked = try Embedder(key: shop.markKey).embed(payload, in: image.raster)
-    let bytes = try ImageEncoder.encode(
-      marked.raster, metadata: image.metadata, settings: settings)
-    let output = try SourceImage.decode(bytes, limits: request.limits).analysisRaster()
-    guard Detector(key: shop.markKey).detect(in: output)?.payload == payload else {
-      throw Problem.markNotReadable
+    for floor in [QualityFloor.standard, .strong] {
+      let marked = try Embedder(key: shop.markKey, floor: floor).embed(payload, in: image.raster)
+      let bytes = try ImageEncoder.encode(
+        marked.raster, metadata: image.metadata, settings: settings)
+      let output = try SourceImage.decode(bytes, limits: request.limits).analysisRaster()
+      if Detector(key: shop.markKey).detect(in: output)?.payload == payload {
+        return try MarkedCopy(
+          bytes, output, marked, settings,
+          findings: findings(image, settings) + (floor == .standard ? [] : [.markStrong]))
+      }
     }
-    let digest = Digest.sha256(bytes)
-    return MarkedCopy(
-      bytes: bytes, digest: digest,
-      entry: CopyOutput(
-        sha256: digest.bytes, size: bytes.count, format: settings.format.rawValue,
-        pixelWidth: output.size.width, pixelHeight: output.size.height,
-        contentHash: PerceptualHash(output.luma).bytes, preview: try Preview.make(output)),
-      format: settings.format,
-      quality: CopyReport.Quality(psnr: marked.psnr, ssim: marked.ssim, gain: marked.gain),
-      findings: findings(image, settings))
+    throw Problem.markNotReadable
+  }
+
+  private init(
+    _ bytes: [UInt8], _ output: Raster, _ marked: MarkedPicture, _ settings: EncodeSettings,
+    findings: [FindingCode]
+  ) throws {
+    self.bytes = bytes
+    digest = Digest.sha256(bytes)
+    entry = CopyOutput(
+      sha256: digest.bytes, size: bytes.count, format: settings.format.rawValue,
+      pixelWidth: output.size.width, pixelHeight: output.size.height,
+      contentHash: PerceptualHash(output.luma).bytes, preview: try Preview.make(output))
+    format = settings.format
+    quality = CopyReport.Quality(psnr: marked.psnr, ssim: marked.ssim, gain: marked.gain)
+    self.findings = findings
   }
 
   private static func findings(_ image: SourceImage, _ settings: EncodeSettings) -> [FindingCode] {

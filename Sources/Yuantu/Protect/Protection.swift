@@ -67,6 +67,7 @@ public struct Protection: Sendable {
   private func runLocked(
     _ request: ProtectRequest, tell: (ProtectEvent) -> Void
   ) async throws(Problem) -> Summary {
+    try refuseOutputOverSources(request)
     let scan = await ProtectScan(request)
     let index: PairingIndex
     do { index = try PairingIndex(shop.store) } catch {
@@ -88,6 +89,17 @@ public struct Protection: Sendable {
       for event in events { report(event) }
     }
     return summary
+  }
+
+  /// An output folder that is one of the source folders would mix originals and copies.
+  private func refuseOutputOverSources(_ request: ProtectRequest) throws(Problem) {
+    guard let output = try? FileFacts.of(request.outputFolder) else { return }
+    for path in request.paths {
+      guard let source = try? FileFacts.of(path) else { continue }
+      if source.inode == output.inode, source.device == output.device {
+        throw Problem.outputOverSources(request.outputFolder)
+      }
+    }
   }
 
   /// Makes the folders of the outputs and sweeps up what a killed run left in them.

@@ -39,6 +39,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
   /// Metadata that does not fit its container.
   case metadataOmitted = "output.metadataOmitted"
 
+  /// Marked more strongly than usual, or it could not be read again.
+  case markStrong = "mark.strong"
   /// Equal SHA-256.
   case fileIdentical = "file.identical"
   /// Payload decoded.
@@ -134,6 +136,10 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case .metadataOmitted:
       LocalizedText(
         "部分元数据过大,未写入交付图。", "Some metadata was too large for the issued copy.")
+    case .markStrong:
+      LocalizedText(
+        "图片较小或压缩较强,水印强度高于常规,请放大查看效果。",
+        "Small or heavily compressed: the mark is stronger than usual; look at it enlarged.")
     case .fileIdentical:
       LocalizedText("SHA-256 与登记文件相同。", "SHA-256 equals the recorded file's.")
     case .markRead:

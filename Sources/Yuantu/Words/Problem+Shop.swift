@@ -33,6 +33,14 @@ extension Problem {
       detail: output)
   }
 
+  static func outputOverSources(_ folder: String) -> Problem {
+    Problem(
+      code: "usage.outputOverSources", path: folder,
+      text: LocalizedText(
+        "输出文件夹不能就是来源文件夹;请换一个 --out。",
+        "The output folder cannot be a source folder itself; choose another --out."))
+  }
+
   static let markNotReadable = Problem(
     code: "marking.notReadable",
     text: LocalizedText(

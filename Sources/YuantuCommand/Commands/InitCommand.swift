@@ -32,7 +32,7 @@ enum InitCommand {
     parameters: [shop.parameter, noPassphrase.parameter, backup.parameter, noBackup.parameter],
     examples: [
       Command.Example(
-        "yuantu init --shop 青禾家居 --backup ~/青禾备份.yuantu",
+        "yuantu init --shop Qinghe --backup ~/qinghe.backup",
         LocalizedText("建立店铺并写出备份", "make a shop and its backup"))
     ])
 

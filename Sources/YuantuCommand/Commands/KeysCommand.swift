@@ -24,14 +24,14 @@ enum KeysCommand {
     parameters: [file.parameter],
     examples: [
       Command.Example(
-        "yuantu keys backup 备份.yuantu", LocalizedText("写出备份", "write a backup"))
+        "yuantu keys backup ~/qinghe.backup", LocalizedText("写出备份", "write a backup"))
     ])
   static let restore = Command(
     "restore", summary: LocalizedText("从备份恢复店铺", "turn a backup into the same shop again"),
     parameters: [file.parameter],
     examples: [
       Command.Example(
-        "yuantu keys restore 备份.yuantu --home 新文件夹",
+        "yuantu keys restore ~/qinghe.backup --home ~/qinghe",
         LocalizedText("恢复到新文件夹", "restore into a new folder"))
     ])
   static let command = Command(

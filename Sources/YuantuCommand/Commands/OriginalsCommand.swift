@@ -21,7 +21,7 @@ enum OriginalsCommand {
     parameters: [paths.parameter, PictureOptions.maximumPixels.parameter],
     examples: [
       Command.Example(
-        "yuantu originals add ~/拍摄/2026-11", LocalizedText("登记一次拍摄", "add a shoot"))
+        "yuantu originals add ~/shoots/2026-11", LocalizedText("登记一次拍摄", "add a shoot"))
     ])
   static let command = Command(
     "originals", summary: LocalizedText("原图:登记", "originals: add"), subcommands: [add])

@@ -52,9 +52,9 @@ enum ProtectCommand {
     ],
     examples: [
       Command.Example(
-        "yuantu protect ~/导出 --out ~/上架", LocalizedText("保护一个文件夹", "protect a folder")),
+        "yuantu protect ~/exports --out ~/listing", LocalizedText("保护一个文件夹", "protect a folder")),
       Command.Example(
-        "yuantu protect ~/导出 --out ~/拼多多 --format jpeg --max-bytes 1000000",
+        "yuantu protect ~/exports --out ~/pdd --format jpeg --max-bytes 1000000",
         LocalizedText("每张不超过 1 MB 的 JPEG", "JPEGs of at most 1 MB each")),
     ])
 

@@ -20,7 +20,7 @@ enum VerifyCommand {
     parameters: [suspects.parameter, PictureOptions.maximumPixels.parameter],
     examples: [
       Command.Example(
-        "yuantu verify 可疑图.webp", LocalizedText("检验一张图", "examine a picture")),
+        "yuantu verify suspect.webp", LocalizedText("检验一张图", "examine a picture")),
       Command.Example(
         "yuantu verify --language en --json *.jpg",
         LocalizedText("英文,JSON 输出", "in English, as JSON")),
