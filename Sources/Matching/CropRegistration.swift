@@ -9,16 +9,8 @@ public enum CropRegistration {
   private static let coarseSide = 28.0
   private static let smallestPart = 0.34
 
-  /// Where an export was found.
-  public struct Placement: Sendable {
-    /// From pixels of the export plane to pixels of the original plane.
-    public let map: AffineMap
-    /// How well they agree there.
-    public let agreement: ContentAgreement
-  }
-
   /// The best placement of `export` in `original`, luma planes of about `workingSide`.
-  public static func place(_ export: Plane, in original: Plane) -> Placement {
+  public static func place(_ export: Plane, in original: Plane) -> Alignment {
     let coarseOriginal = shrunk(original, by: coarseSide / original.size.meanSide)
     var best = (score: -1.0, scale: 1.0, x: 0.0, y: 0.0)
     let whole = fittingScale(export.size, in: original.size)
@@ -32,7 +24,7 @@ public enum CropRegistration {
       }
       scale /= 1.045
     }
-    return refine(
+    return AlignmentRefinement.refined(
       export, original,
       map: AffineMap(a: best.scale, b: 0, c: 0, d: best.scale, tx: best.x, ty: best.y))
   }
@@ -82,34 +74,5 @@ public enum CropRegistration {
       }
     }
     return best
-  }
-
-  /// Coordinate ascent on the agreement of luma and detail, in ever smaller steps.
-  private static func refine(_ export: Plane, _ original: Plane, map: AffineMap) -> Placement {
-    func agreement(_ map: AffineMap) -> ContentAgreement {
-      AlignedComparison.agreement(of: export, with: original, map: map)
-    }
-    func score(_ a: ContentAgreement) -> Double { a.correlation + 2 * a.detailCorrelation }
-    var map = map
-    var best = agreement(map)
-    let centre = (Double(export.width) / 2, Double(export.height) / 2)
-    for step in [2.0, 1, 0.5, 0.25] {
-      let relative = step / Double(max(export.width, export.height))
-      for _ in 0..<4 {
-        var improved = false
-        for (dx, dy, grow) in [
-          (step, 0.0, 0.0), (-step, 0, 0), (0, step, 0), (0, -step, 0), (0, 0, relative),
-          (0, 0, -relative),
-        ] {
-          let zoom = AffineMap.translation(-centre.0, -centre.1)
-            .then(.scaling(1 + grow, 1 + grow)).then(.translation(centre.0, centre.1))
-          let next = zoom.then(map).then(.translation(dx, dy))
-          let value = agreement(next)
-          if score(value) > score(best) + 1e-6 { (map, best, improved) = (next, value, true) }
-        }
-        if !improved { break }
-      }
-    }
-    return Placement(map: map, agreement: best)
   }
 }

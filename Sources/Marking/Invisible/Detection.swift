@@ -4,6 +4,8 @@ public struct Detection: Sendable {
   public enum Mode: String, Sendable {
     /// From the key alone.
     case blind
+    /// By comparison with every payload the shop has issued.
+    case catalogue
   }
 
   /// The 64 bits.
@@ -11,8 +13,9 @@ public struct Detection: Sendable {
   /// How the payload was found.
   public let mode: Mode
   /// The decimal logarithm of an upper bound on the probability that a picture without this shop's
-  /// mark gives any payload at all: every comparison the detector may make, each 2^-40 by the
-  /// authentication code alone, whatever the picture.
+  /// mark gives any payload as surely as this one, whatever the picture: all comparisons the
+  /// detector may make together, blind ones 2^-40 each by the authentication code, those with
+  /// issued payloads exp(-T^2 / 2) each by the key's random phases.
   public let falseAlarmLog10: Double
   /// Where the suspect's content was in the marked picture.
   public let geometry: MarkGeometry

@@ -12,6 +12,9 @@ struct GeometrySearch {
   private static let smallestScale = 0.19
   private static let largestScale = 2.3
   private static let peaksPerTemplate = 4
+  private static let smallestUprightScale = 0.3
+  private static let largestUprightScale = 1.15
+  private static let uprightStep = 0.0015
 
   /// The map that scales by `scale`, turns by `angle` and mirrors first when told.
   static func map(scale: Double, angle: Double, flipped: Bool) -> AffineMap {
@@ -28,6 +31,27 @@ struct GeometrySearch {
       peaks(correlating: transformed, with: template, validCount: map.validCount)
     }
     return Array(found.sorted { $0.score > $1.score }.prefix(limit))
+  }
+
+  /// The best `limit` upright hypotheses, mirrored or not: what cropping leaves. Trying every scale
+  /// at the tones themselves sees weaker marks than the log-polar map, whose cells blur them.
+  static func uprightCandidates(_ refinement: GeometryRefinement, limit: Int) -> [Candidate] {
+    var found: [Candidate] = []
+    for flipped in [false, true] {
+      var scale = smallestUprightScale
+      while scale <= largestUprightScale {
+        let map = map(scale: scale, angle: 0, flipped: flipped)
+        found.append(Candidate(map: map, score: refinement.score(map)))
+        scale *= 1 + uprightStep
+      }
+    }
+    found.sort { $0.score > $1.score }
+    var kept: [Candidate] = []
+    for candidate in found where kept.count < limit {
+      let isNew = kept.allSatisfy { abs($0.map.a - candidate.map.a) > 0.01 * abs($0.map.a) }
+      if isNew { kept.append(candidate) }
+    }
+    return kept
   }
 
   private static func peaks(

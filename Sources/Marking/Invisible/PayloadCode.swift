@@ -15,8 +15,7 @@ struct PayloadCode {
   /// the symbol of the payload.
   func coefficients(_ payload: MarkPayload) -> [Complex] {
     let map = key.tones
-    let code = PolarCode.encode(bits(payload.bytes + tag(of: payload)))
-    let sent = (0..<PolarCode.length).map { code[map.order[$0]] ^ map.scrambler[$0] }
+    let sent = transmittedBits(payload)
     var coefficients = map.tones.map(\.phase)
     let level = Float(0.5).squareRoot()
     for (k, tone) in map.data.enumerated() {
@@ -26,6 +25,12 @@ struct PayloadCode {
       coefficients[tone] = coefficients[tone] * symbol
     }
     return coefficients
+  }
+
+  /// The code bits as they are sent, permuted and scrambled.
+  func transmittedBits(_ payload: MarkPayload) -> [UInt8] {
+    let code = PolarCode.encode(bits(payload.bytes + tag(of: payload)))
+    return (0..<PolarCode.length).map { code[key.tones.order[$0]] ^ key.tones.scrambler[$0] }
   }
 
   /// The payload whose authentication code agrees, or nil.

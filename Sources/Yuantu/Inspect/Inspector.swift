@@ -16,11 +16,13 @@ public struct Inspector: Sendable {
 
   private let shop: Shop
   private let limits: DecodeLimits
+  private let issued: IssuedMarksCache
 
-  /// Examines for `shop`.
+  /// Examines for `shop`, against the copies it has issued by the time they are first needed.
   public init(shop: Shop, limits: DecodeLimits) {
     self.shop = shop
     self.limits = limits
+    issued = IssuedMarksCache(shop: shop)
   }
 
   /// Examines every file of `paths` and of the folders among them, `jobs` at a time; `tell` hears
@@ -84,16 +86,17 @@ public struct Inspector: Sendable {
   private func marked(_ path: String, _ image: SourceImage) throws -> Verdict {
     let notices = image.notices.map { FindingCode($0) }.sorted { $0.rawValue < $1.rawValue }
     let picture = try image.analysisRaster()
-    guard let detection = Detector(key: shop.markKey).detect(in: picture) else {
+    guard let detection = Detector(key: shop.markKey).detect(in: picture, issued: issued.marks)
+    else {
       return notDetected(path, picture.size, notices)
     }
-    let searched = Double(max(1, try shop.store.counts().issuedCopies))
-    let falseMatch = min(0, detection.falseAlarmLog10 + log10(searched))
+    let falseMatch = try falseMatchLog10(detection)
+    let read: FindingCode = detection.mode == .blind ? .markRead : .markMatched
     guard let copy = try shop.store.copy(payload: detection.payload.bits), copy.state == .issued
     else {
       return Verdict(
         path: path, relation: .inconclusive, recordCheck: .absent,
-        findings: notices + [.markRead, .markWithoutRecord], match: nil,
+        findings: notices + [read, .markWithoutRecord], match: nil,
         computedFalseMatchLog10: falseMatch, problem: nil)
     }
     let agreement = contentAgreement(picture, with: copy, detection.geometry)
@@ -103,9 +106,19 @@ public struct Inspector: Sendable {
       ? .contentCorresponds : agreement.detail < 1 ? .contentTooFlat : .contentDiffers
     return verdict(
       path, agreement.corresponds ? .markAndContent : .inconclusive, record,
-      notices + [.markRead, content],
+      notices + [read, content],
       match: try match(copy, record, content: agreement.detailCorrelation),
       falseMatch: falseMatch)
+  }
+
+  /// The bound on a false match among all records searched. Catalogue mode has counted them.
+  private func falseMatchLog10(_ detection: Detection) throws -> Double {
+    switch detection.mode {
+    case .blind:
+      let records = try shop.store.counts().issuedCopies
+      return min(0, detection.falseAlarmLog10 + log10(Double(max(1, records))))
+    case .catalogue: return detection.falseAlarmLog10
+    }
   }
 
   private func notDetected(_ path: String, _ size: Size, _ notices: [FindingCode]) -> Verdict {
@@ -137,9 +150,16 @@ public struct Inspector: Sendable {
           Double(preview.height) / Double(recorded.height))
       )
       .then(.translation(-0.5, -0.5))
-    let luma = picture.luma
+    let luma = picture.luma.shrunk(toMeanSide: 2 * Preview.meanSide)
+    let fromShrunk = AffineMap.scaling(
+      Double(picture.size.width) / Double(luma.width),
+      Double(picture.size.height) / Double(luma.height))
     return geometry.pixelMaps(suspect: picture.size, marked: recorded)
-      .map { AlignedComparison.agreement(of: luma, with: preview, map: $0.then(toPreview)) }
+      .map { map in
+        AlignmentRefinement.refined(
+          luma, preview, map: fromShrunk.then(map).then(toPreview)
+        ).agreement
+      }
       .max { $0.detailCorrelation < $1.detailCorrelation } ?? .none
   }
 

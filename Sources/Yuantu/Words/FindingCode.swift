@@ -45,6 +45,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case fileIdentical = "file.identical"
   /// Payload decoded.
   case markRead = "mark.read"
+  /// An issued payload recognised.
+  case markMatched = "mark.matched"
   /// No payload decoded.
   case markNotDetected = "mark.notDetected"
   /// Payload without an issued copy.
@@ -144,6 +146,10 @@ public enum FindingCode: String, CaseIterable, Sendable {
       LocalizedText("SHA-256 与登记文件相同。", "SHA-256 equals the recorded file's.")
     case .markRead:
       LocalizedText("读出本店隐形水印。", "This shop's invisible mark was read.")
+    case .markMatched:
+      LocalizedText(
+        "与本店已交付的水印逐一比对后认出其中一个。",
+        "One of the marks the shop has issued was recognised by comparing with all of them.")
     case .markNotDetected:
       LocalizedText("未读出本店隐形水印。", "This shop's invisible mark was not read.")
     case .markWithoutRecord:
