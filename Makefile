@@ -9,7 +9,7 @@ PHOTOS ?= samples/originals
 COUNT ?= 500
 
 help:
-	@echo '元图(Yuantu):店铺图片的隐形水印与来源记录'
+	@echo '原图(Yuantu):店铺图片的隐形水印与来源记录'
 	@echo '  make demo    安装所需软件、编译,用 samples/ 演示一遍主要功能(不留下任何文件)'
 	@echo '  make test    安装所需软件、编译,运行全部测试'
 	@echo '  make build   编译出 $(BINARY)'

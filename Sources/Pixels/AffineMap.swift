@@ -50,4 +50,12 @@ public struct AffineMap: Sendable, Equatable {
 
   /// The linear part reflected in its diagonal, without translation.
   public var transposedLinearPart: AffineMap { AffineMap(a: a, b: c, c: b, d: d) }
+
+  /// The map that undoes this one, or nil when it flattens the plane.
+  public var inverse: AffineMap? {
+    let d0 = determinant
+    guard d0.isFinite, abs(d0) > 1e-12 else { return nil }
+    let linear = AffineMap(a: d / d0, b: -b / d0, c: -c / d0, d: a / d0)
+    return AffineMap.translation(-tx, -ty).then(linear)
+  }
 }

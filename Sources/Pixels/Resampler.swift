@@ -45,6 +45,35 @@ public struct Resampler: Sendable {
     }
   }
 
+  /// `raster` at the target size; alpha is resampled like the colours.
+  public func callAsFunction(_ raster: Raster) -> Raster {
+    precondition(raster.size == source)
+    let channels = (0..<3).map { channel in
+      resample(raster.samples, step: 3, offset: channel)
+    }
+    let samples = [UInt8](unsafeUninitializedCapacity: target.pixelCount * 3) { output, count in
+      for (channel, plane) in channels.enumerated() {
+        for i in 0..<plane.samples.count { output[i * 3 + channel] = Self.byte(plane.samples[i]) }
+      }
+      count = target.pixelCount * 3
+    }
+    let alpha = raster.alpha.map { alpha in
+      resample(alpha, step: 1, offset: 0).samples.map(Self.byte)
+    }
+    return Raster(size: target, samples: samples, alpha: alpha)
+  }
+
+  private static func byte(_ value: Float) -> UInt8 { UInt8(min(max(value, 0), 255) + 0.5) }
+
+  private func resample(_ bytes: [UInt8], step: Int, offset: Int) -> Plane {
+    bytes.withUnsafeBufferPointer { bytes in
+      resample { y, line in
+        let row = bytes.baseAddress! + (y &* source.width &* step &+ offset)
+        for x in 0..<source.width { line[x] = Float(row[x &* step]) }
+      }
+    }
+  }
+
   /// Calls `body` with every row of the target in turn, one pointer a plane, without holding more
   /// than a few full-size rows.
   public func forEachRow(of planes: [Plane], _ body: (Int, [UnsafePointer<Float>]) -> Void) {
@@ -108,5 +137,18 @@ public struct Resampler: Sendable {
     count: Int
   ) {
     for x in 0..<count { target[x] += weight * source[x] }
+  }
+}
+
+extension Plane {
+  /// The plane scaled down so that the geometric mean of its sides is `side` pixels; itself when it
+  /// is no larger.
+  public func shrunk(toMeanSide side: Double) -> Plane {
+    let scale = side / size.meanSide
+    if scale >= 1 { return self }
+    let target = Size(
+      width: max(1, Int((Double(width) * scale).rounded())),
+      height: max(1, Int((Double(height) * scale).rounded())))
+    return Resampler(from: size, to: target)(self)
   }
 }

@@ -29,9 +29,12 @@ public struct Embedder: Sendable {
     var (gain, ssim) = canonicalGain(luma: luma, pattern: pattern, mask: mask)
     var marked = apply(pattern, mask, gain: gain, to: raster)
     var psnr = QualityMetrics.psnr(raster.samples, marked)
-    // The canonical grid knows the luma only; colours near black or white may cost more.
-    if psnr < floor.psnr - 0.05 {
-      gain *= Float(pow(10, (psnr - floor.psnr) / 20))
+    // The canonical grid knows neither colour nor the picture's own resolution: what the whole
+    // picture says decides.
+    let correction = min(
+      floor.headroom(psnr: psnr, ssim: ssim), floor.maximumGain / Double(gain))
+    if !(0.995...1.02).contains(correction) {
+      gain *= Float(correction)
       marked = apply(pattern, mask, gain: gain, to: raster)
       psnr = QualityMetrics.psnr(raster.samples, marked)
       ssim = StructuralSimilarity(reference: luma)(
@@ -66,9 +69,7 @@ public struct Embedder: Sendable {
       for (a, b) in zip(candidate.samples, luma.samples) { squares += Double((a - b) * (a - b)) }
       let psnr = QualityMetrics.psnr(meanSquaredError: squares / Double(luma.samples.count))
       let step = min(
-        pow(10, (psnr - floor.psnr) / 20),
-        ((1 - floor.ssim) / max(1e-6, 1 - ssim)).squareRoot(),
-        floor.maximumGain / Double(gain))
+        floor.headroom(psnr: psnr, ssim: ssim), floor.maximumGain / Double(gain))
       gain *= Float(step)
       if abs(step - 1) < 0.01 { break }
     }

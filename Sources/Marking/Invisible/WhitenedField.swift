@@ -86,12 +86,9 @@ extension Plane {
   /// The middle of the plane, at most `limit` on a side.
   func centre(atMost limit: Int) -> Plane {
     if width <= limit, height <= limit { return self }
-    let size = Size(width: min(width, limit), height: min(height, limit))
-    let (left, top) = (width / 2 - size.width / 2, height / 2 - size.height / 2)
-    return Plane(size: size) { output in
-      for y in 0..<size.height {
-        for x in 0..<size.width { output[y * size.width + x] = self[x + left, y + top] }
-      }
-    }
+    let (side, depth) = (min(width, limit), min(height, limit))
+    return cropped(
+      Region(
+        x: width / 2 - side / 2, y: height / 2 - depth / 2, width: side, height: depth))
   }
 }

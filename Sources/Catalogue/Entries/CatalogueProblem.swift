@@ -1,0 +1,37 @@
+/// Something an integrity check found. A finding, not an error.
+public struct CatalogueProblem: Sendable, Hashable {
+  /// What is wrong; stable.
+  public enum Code: String, CaseIterable, Sendable {
+    /// The file's structure is damaged.
+    case storageDamaged = "catalogue.storage.damaged"
+    /// Tables, indexes or triggers differ from what the program made.
+    case schemaDiffers = "catalogue.schema.differs"
+    /// A row refers to one that is not there.
+    case danglingReference = "catalogue.reference.dangling"
+    /// A stored value cannot be.
+    case malformedValue = "catalogue.value.malformed"
+    /// An original without a place where it was seen.
+    case originalWithoutPath = "catalogue.original.noPath"
+    /// An issued copy without a record.
+    case issuedWithoutRecord = "catalogue.copy.issuedWithoutRecord"
+    /// An issued copy without the facts of its file.
+    case issuedWithoutOutput = "catalogue.copy.issuedWithoutOutput"
+    /// An issued copy that was delivered nowhere.
+    case issuedWithoutPath = "catalogue.copy.issuedWithoutPath"
+    /// A reserved copy that already has a record, the facts of a file or a place.
+    case reservedWithOutput = "catalogue.copy.reservedWithOutput"
+    /// Two copies with one payload.
+    case duplicatePayload = "catalogue.copy.duplicatePayload"
+    /// Two copies of one picture for the same use.
+    case duplicateCopy = "catalogue.copy.duplicate"
+    /// A record whose bytes do not belong to its identifier.
+    case recordMismatch = "catalogue.record.mismatch"
+  }
+
+  /// What is wrong.
+  public let code: Code
+  /// The entry it is about: table and key, for example `record 0a1b…`; empty for the file as a whole.
+  public let subject: String
+  /// Technical detail, in English; may be empty.
+  public let detail: String
+}

@@ -1,0 +1,44 @@
+/// The top level of an ISO base media file (ISO/IEC 14496-12 §4.2): as much of it as is needed to
+/// tell what a file is and whether its end is missing.
+enum ISOBoxes {
+  /// The brands of the leading `ftyp` box, the major one first; empty when there is no such box. A
+  /// box that claims more than 1,024 bytes is read no further than that.
+  static func brands(of bytes: [UInt8]) -> [String] {
+    guard bytes.hasASCII("ftyp", at: 4),
+      let size = bytes.unsigned(at: 0, bytes: 4, isBigEndian: true), size >= 16,
+      let major = bytes.fourCharacterCode(at: 8)
+    else { return [] }
+    let end = min(size, bytes.count, 1024)
+    var brands = [major]
+    var offset = 16
+    while offset + 4 <= end, let brand = bytes.fourCharacterCode(at: offset) {
+      brands.append(brand)
+      offset += 4
+    }
+    return brands
+  }
+
+  /// Whether a box of the top level reaches beyond the end of the file.
+  static func isTruncated(_ bytes: [UInt8]) -> Bool {
+    var offset = 0
+    while offset < bytes.count {
+      guard let short = bytes.unsigned(at: offset, bytes: 4, isBigEndian: true) else {
+        return true
+      }
+      var size = short
+      if short == 0 { return false }
+      if short == 1 {
+        guard let high = bytes.unsigned(at: offset + 8, bytes: 4, isBigEndian: true),
+          let low = bytes.unsigned(at: offset + 12, bytes: 4, isBigEndian: true)
+        else { return true }
+        guard high < 1 << 24 else { return true }
+        size = high << 32 | low
+      }
+      // A size smaller than its own header is damage, which is for the decoder to say.
+      guard size >= 8 else { return false }
+      guard size <= bytes.count - offset else { return true }
+      offset += size
+    }
+    return false
+  }
+}

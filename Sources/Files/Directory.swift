@@ -1,0 +1,31 @@
+import Glibc
+
+/// Folders.
+public enum Directory {
+  /// Makes `path` a folder that only its owner can enter (mode 0700), with the parents it needs.
+  /// Folders that exist already keep their permissions. Throws `alreadyExists` when something
+  /// else is in the way.
+  public static func createPrivate(_ path: String) throws(FilesError) {
+    try create(path, mode: 0o700)
+  }
+
+  /// Makes `path` a folder with the parents it needs, readable as the user's mask says. Folders
+  /// that exist already are left alone. Throws `alreadyExists` when something else is in the way.
+  public static func create(_ path: String) throws(FilesError) {
+    try create(path, mode: 0o777)
+  }
+
+  private static func create(_ path: String, mode: mode_t) throws(FilesError) {
+    try PathName.check(path)
+    var built = path.hasPrefix("/") ? "/" : ""
+    for component in path.split(separator: "/", omittingEmptySubsequences: true) {
+      built = built.isEmpty ? String(component) : PathName.join(built, String(component))
+      if mkdir(built, mode) == 0 { continue }
+      let failure = FilesError(errno: errno, path: path)
+      // Any error may hide that the folder is there: a read-only parent reports its own first.
+      guard let status = try? FileStatus.following(built), FileStatus.isDirectory(status) else {
+        throw failure
+      }
+    }
+  }
+}

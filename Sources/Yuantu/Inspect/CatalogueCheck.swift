@@ -1,0 +1,25 @@
+public import Catalogue
+import Manifests
+import Trust
+
+/// Checks a shop's catalogue: the database, its rules, and every signed record in it.
+public enum CatalogueCheck {
+  /// What is wrong; empty when all is well. A record is right when its signature holds, its
+  /// certificate is the shop's, and its identity is the hash of its signature.
+  public static func problems(of shop: Shop) throws(Problem) -> [CatalogueProblem] {
+    do {
+      return try shop.store.checkIntegrity { entry in
+        guard let record = try? SignedRecord.parse(entry.bytes) else { return false }
+        return record.identifier.bytes == entry.id
+          && record.check(anchors: [shop.root], at: entry.recordedAt / 1000).isValid
+      }
+    } catch { throw Problem(error, path: shop.home.catalogue) }
+  }
+
+  /// How much the catalogue holds.
+  public static func counts(of shop: Shop) throws(Problem) -> CatalogueCounts {
+    do { return try shop.store.counts() } catch {
+      throw Problem(error, path: shop.home.catalogue)
+    }
+  }
+}

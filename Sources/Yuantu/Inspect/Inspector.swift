@@ -1,0 +1,173 @@
+import Catalogue
+public import Codecs
+import Files
+import Glibc
+import Manifests
+import Marking
+import Matching
+import Pixels
+import Trust
+import Wording
+
+/// Examines suspect pictures: which issued copy or original of the shop is this, and how strongly?
+public struct Inspector: Sendable {
+  /// Pictures no larger than this on either side, in pixels, are not called "not detected".
+  public static let smallestExaminedSide = 300
+
+  private let shop: Shop
+  private let limits: DecodeLimits
+
+  /// Examines for `shop`.
+  public init(shop: Shop, limits: DecodeLimits) {
+    self.shop = shop
+    self.limits = limits
+  }
+
+  /// Examines every file of `paths`, `jobs` at a time; `tell` hears the verdicts in the order of
+  /// `paths`.
+  public func examine(_ paths: [String], jobs: Int, tell: (Verdict) -> Void) async {
+    var waiting: [Int: Verdict] = [:]
+    var next = 0
+    await Batch.run(Array(paths.enumerated()), jobs: jobs) { index, path in
+      (index, examine(path))
+    } finished: { index, verdict in
+      waiting[index] = verdict
+      while let verdict = waiting.removeValue(forKey: next) {
+        tell(verdict)
+        next += 1
+      }
+    }
+  }
+
+  /// Examines one file. Never throws: what cannot be examined is R0 with its reason.
+  public func examine(_ path: String) -> Verdict {
+    do {
+      let bytes = try FileBytes.read(path, atMost: limits.maximumFileBytes)
+      let digest = Digest.sha256(bytes)
+      if let verdict = try identical(path, digest) { return verdict }
+      let image = try SourceImage.decode(bytes, limits: limits)
+      return try marked(path, image)
+    } catch {
+      return Verdict(
+        path: path, relation: .notExamined, recordCheck: .absent, findings: [], match: nil,
+        computedFalseMatchLog10: nil, problem: Problem(any: error, path: path))
+    }
+  }
+
+  /// R5: the very file that was issued, or the very original.
+  private func identical(_ path: String, _ digest: Digest) throws -> Verdict? {
+    if let copy = try shop.store.copies(outputSHA256: digest.bytes).first {
+      let record = try examineRecord(of: copy)
+      return verdict(
+        path, .identical, record, [.fileIdentical],
+        match: try match(copy, record, content: nil), falseMatch: nil)
+    }
+    guard let original = try shop.store.original(sha256: digest.bytes) else { return nil }
+    let record = try RecordExamination.examine(id: original.recordID, in: shop) { statement in
+      statement.kind == .original && statement.source.sha256.bytes == original.sha256
+    }
+    let match = Verdict.Match(
+      picture: digest.hex, copyID: "", platform: "", slot: "", outputs: [], original: digest.hex,
+      recordedNoLaterThan: record.statement.flatMap {
+        UniversalTime.text(unixMilliseconds: $0.recordedAt)
+      }, timeKind: record.statement?.timeKind.rawValue, keyFingerprint: record.keyFingerprint,
+      contentCorrelation: nil)
+    return verdict(path, .identical, record, [.fileIdentical], match: match, falseMatch: nil)
+  }
+
+  private func marked(_ path: String, _ image: SourceImage) throws -> Verdict {
+    let notices = image.notices.map { FindingCode($0) }.sorted { $0.rawValue < $1.rawValue }
+    let picture = try image.analysisRaster()
+    guard let detection = Detector(key: shop.markKey).detect(in: picture) else {
+      return notDetected(path, picture.size, notices)
+    }
+    let searched = Double(max(1, try shop.store.counts().issuedCopies))
+    let falseMatch = min(0, detection.falseAlarmLog10 + log10(searched))
+    guard let copy = try shop.store.copy(payload: detection.payload.bits), copy.state == .issued
+    else {
+      return Verdict(
+        path: path, relation: .inconclusive, recordCheck: .absent,
+        findings: notices + [.markRead, .markWithoutRecord], match: nil,
+        computedFalseMatchLog10: falseMatch, problem: nil)
+    }
+    let agreement = contentAgreement(picture, with: copy, detection.geometry)
+    let record = try examineRecord(of: copy)
+    let content: FindingCode =
+      agreement.corresponds
+      ? .contentCorresponds : agreement.detail < 1 ? .contentTooFlat : .contentDiffers
+    return verdict(
+      path, agreement.corresponds ? .markAndContent : .inconclusive, record,
+      notices + [.markRead, content],
+      match: try match(copy, record, content: agreement.detailCorrelation),
+      falseMatch: falseMatch)
+  }
+
+  private func notDetected(_ path: String, _ size: Size, _ notices: [FindingCode]) -> Verdict {
+    let isSmall = max(size.width, size.height) <= Self.smallestExaminedSide
+    return Verdict(
+      path: path, relation: isSmall ? .notExamined : .notDetected, recordCheck: .absent,
+      findings: notices + [isSmall ? .pictureTooSmall : .markNotDetected], match: nil,
+      computedFalseMatchLog10: nil,
+      problem: isSmall
+        ? Problem(
+          code: FindingCode.pictureTooSmall.rawValue, path: path,
+          text: LocalizedText(
+            "图片太小,请获取更大的版本", "too small; get the larger version")) : nil)
+  }
+
+  /// Compares the suspect, aligned as the mark says, with the preview of the issued copy. The mark
+  /// tells the position up to its period; the best of the few possibilities counts.
+  private func contentAgreement(
+    _ picture: Raster, with copy: CopyEntry, _ geometry: MarkGeometry
+  ) -> ContentAgreement {
+    guard let output = copy.output, let preview = output.preview.flatMap(Preview.luma) else {
+      return .none
+    }
+    let recorded = Size(width: output.pixelWidth, height: output.pixelHeight)
+    let toPreview = AffineMap.translation(0.5, 0.5)
+      .then(
+        .scaling(
+          Double(preview.width) / Double(recorded.width),
+          Double(preview.height) / Double(recorded.height))
+      )
+      .then(.translation(-0.5, -0.5))
+    let luma = picture.luma
+    return geometry.pixelMaps(suspect: picture.size, marked: recorded)
+      .map { AlignedComparison.agreement(of: luma, with: preview, map: $0.then(toPreview)) }
+      .max { $0.detailCorrelation < $1.detailCorrelation } ?? .none
+  }
+
+  private func examineRecord(of copy: CopyEntry) throws -> RecordExamination {
+    try RecordExamination.examine(id: copy.recordID, in: shop) { statement in
+      statement.kind == .issuedCopy
+        && statement.source.sha256.bytes == copy.pictureSHA256
+        && statement.output?.sha256.bytes == copy.output?.sha256
+        && statement.mark?.payload == copy.payload
+    }
+  }
+
+  private func match(
+    _ copy: CopyEntry, _ record: RecordExamination, content: Double?
+  ) throws -> Verdict.Match {
+    let picture = try shop.store.picture(sha256: copy.pictureSHA256)
+    return Verdict.Match(
+      picture: Hexadecimal.text(copy.pictureSHA256), copyID: copy.id, platform: copy.platform,
+      slot: copy.slot, outputs: try shop.store.outputs(copyID: copy.id).map(\.path),
+      original: picture?.originalSHA256.map { Hexadecimal.text($0) },
+      recordedNoLaterThan: record.statement.flatMap {
+        UniversalTime.text(unixMilliseconds: $0.recordedAt)
+      }, timeKind: record.statement?.timeKind.rawValue, keyFingerprint: record.keyFingerprint,
+      contentCorrelation: content)
+  }
+
+  /// A record that fails its check overrides every relation.
+  private func verdict(
+    _ path: String, _ relation: RelationLevel, _ record: RecordExamination,
+    _ findings: [FindingCode], match: Verdict.Match, falseMatch: Double?
+  ) -> Verdict {
+    Verdict(
+      path: path, relation: record.result == .fail ? .recordInvalid : relation,
+      recordCheck: record.result, findings: findings + record.findings, match: match,
+      computedFalseMatchLog10: falseMatch, problem: nil)
+  }
+}

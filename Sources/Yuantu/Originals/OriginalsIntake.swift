@@ -1,0 +1,129 @@
+import Catalogue
+public import Codecs
+import Files
+import Glibc
+import Manifests
+import Matching
+import Pixels
+import Trust
+
+/// Takes originals into a shop's catalogue: hash, EXIF facts, a small preview, and a signed record
+/// that the file existed. The files are only read.
+public struct OriginalsIntake: Sendable {
+  private let shop: Shop
+  private let surroundings: Surroundings
+
+  /// Takes originals in for `shop`.
+  public init(shop: Shop, surroundings: Surroundings) {
+    self.shop = shop
+    self.surroundings = surroundings
+  }
+
+  /// What became of one file.
+  public struct Report: Sendable {
+    /// Whether the catalogue had it.
+    public enum Status: String, Sendable {
+      /// New.
+      case added
+      /// Known, seen at this path before.
+      case known
+      /// Known from another path.
+      case knownElsewhere = "known-elsewhere"
+    }
+
+    /// Whether the catalogue had it.
+    public let status: Status
+    /// The file.
+    public let path: String
+    /// SHA-256 of its content, hexadecimal.
+    public let sha256: String
+    /// Its format, such as `jpeg` or `raw`.
+    public let format: String
+    /// Reasons why a platform may not take it for an original.
+    public let findings: [FindingCode]
+  }
+
+  /// Walks `paths` and takes in every picture file; `tell` hears of each file once.
+  public func add(
+    _ paths: [String], limits: DecodeLimits, jobs: Int,
+    tell: (Int, Result<Report, Problem>) -> Void
+  ) async {
+    let (files, problems) = FolderWalk.files(under: paths)
+    let total = files.count + problems.count
+    for problem in problems { tell(total, .failure(Problem(problem))) }
+    await Batch.run(files, jobs: jobs) { file in
+      Result { () throws(Problem) in try take(file, limits) }
+    } finished: {
+      tell(total, $0)
+    }
+  }
+
+  private func take(_ file: FoundFile, _ limits: DecodeLimits) throws(Problem) -> Report {
+    do {
+      let (digest, facts) = try Digest.ofFile(file.path)
+      if let known = try shop.store.original(sha256: digest.bytes) {
+        let addition = try shop.store.addOriginal(
+          known.seen(at: file.path), record: nil)
+        return Report(
+          status: addition == .known ? .known : .knownElsewhere, path: file.path,
+          sha256: digest.hex, format: known.format,
+          findings: known.findings.compactMap(FindingCode.init(rawValue:)))
+      }
+      let entry = try describe(file, digest, facts, limits)
+      let record = try sign(entry)
+      let addition = try shop.store.addOriginal(entry, record: record)
+      return Report(
+        status: addition == .added ? .added : .known, path: file.path, sha256: digest.hex,
+        format: entry.format, findings: entry.findings.compactMap(FindingCode.init(rawValue:)))
+    } catch { throw Problem(any: error, path: file.path) }
+  }
+
+  private func describe(
+    _ file: FoundFile, _ digest: Digest, _ facts: FileFacts, _ limits: DecodeLimits
+  ) throws -> OriginalEntry {
+    let now = surroundings.now()
+    let head = try FileBytes.head(file.path, count: 4096)
+    if let kind = ImageFormat.detect(head) == nil ? SourceFileKind.detect(head) : nil {
+      return OriginalEntry(
+        sha256: digest.bytes, size: Int(facts.size), path: file.path, fileName: file.name,
+        mediaType: kind.mediaType, format: kind.rawValue,
+        findings: [FindingCode.notDecodable.rawValue], addedAt: now)
+    }
+    let bytes = try FileBytes.read(file.path, atMost: limits.maximumFileBytes)
+    guard Digest.sha256(bytes) == digest else {
+      throw FilesError(.changedWhileReading, path: file.path, detail: "changed after hashing")
+    }
+    let image = try SourceImage.decode(bytes, limits: limits)
+    let picture = try image.analysisRaster()
+    let exif = image.metadata.exif.flatMap { ExifFacts.read(exif: $0) }
+    return OriginalEntry(
+      sha256: digest.bytes, size: bytes.count, path: file.path, fileName: file.name,
+      mediaType: image.format.mediaType, format: image.format.rawValue,
+      pixelWidth: picture.size.width, pixelHeight: picture.size.height,
+      exifJSON: exif.flatMap { ExifSummary($0).json },
+      findings: (Originality.findings(image) + image.notices.map { FindingCode($0) })
+        .map(\.rawValue).sorted(),
+      contentHashes: CropHashes.hashes(of: picture.luma.shrunk(toMeanSide: 256))
+        .flatMap(\.bytes), preview: try Preview.make(picture), addedAt: now)
+  }
+
+  private func sign(_ entry: OriginalEntry) throws -> RecordEntry {
+    let statement = RecordStatement(
+      kind: .original, recordedAt: entry.addedAt, shop: shop.name, generator: Version.generator,
+      source: try FileRecord(entry))
+    let record = try SignedRecord.sign(
+      statement: statement, key: shop.signingKey, chain: [shop.certificate])
+    return RecordEntry(
+      id: record.identifier.bytes, kind: statement.kind.rawValue, bytes: record.bytes,
+      recordedAt: entry.addedAt, timeKind: statement.timeKind.rawValue)
+  }
+}
+
+extension OriginalEntry {
+  fileprivate func seen(at path: String) -> OriginalEntry {
+    var copy = self
+    copy.path = path
+    copy.fileName = FoundFile.name(of: path)
+    return copy
+  }
+}

@@ -1,0 +1,191 @@
+import Catalogue
+import Codecs
+import Files
+import Glibc
+import Manifests
+import Marking
+import Matching
+import Pixels
+import Trust
+import Wording
+
+/// Does the jobs of a protect run, any number of them at once.
+struct CopyIssuer: Sendable {
+  let shop: Shop
+  let surroundings: Surroundings
+  let request: ProtectRequest
+  let index: PairingIndex
+
+  /// Everything that happened to the files of `job`. Files after the first get the first one's
+  /// issued copy.
+  func events(for job: ProtectJob) -> [ProtectEvent] {
+    var events: [ProtectEvent] = []
+    var first: (copy: CopyEntry, report: CopyReport)?
+    for (source, output) in job.files {
+      let start = surroundings.now()
+      do {
+        if let (copy, report) = first {
+          let status = try deliver(copy, from: report.output, to: output)
+          events.append(
+            .done(report.repeated(status, path: source.path, output: output)))
+        } else {
+          let (copy, report) = try issue(job.digest, source: source, output: output)
+          first = (copy, report.took(Double(surroundings.now() - start)))
+          events.append(.done(report.took(Double(surroundings.now() - start))))
+        }
+      } catch {
+        events.append(.failed(Problem(any: error, path: source.path).about(source.path)))
+      }
+    }
+    return events
+  }
+
+  /// The issued copy of one file: found, restored or made.
+  private func issue(
+    _ digest: Digest, source: FoundFile, output: String
+  ) throws -> (CopyEntry, CopyReport) {
+    let existing = try shop.store.copies(pictureSHA256: digest.bytes).first {
+      $0.settings == request.variant && $0.state == .issued
+    }
+    if let copy = existing, try isInPlace(copy, at: output) {
+      _ = try shop.store.addOutput(OutputEntry(copyID: copy.id, path: output))
+      return (copy, try report(.unchanged, copy, source: source, output: output))
+    }
+    try refuseForeign(output)
+    let bytes = try FileBytes.read(source.path, atMost: request.limits.maximumFileBytes)
+    guard Digest.sha256(bytes) == digest else {
+      throw FilesError(.changedWhileReading, path: source.path, detail: "changed after the scan")
+    }
+    let image = try SourceImage.decode(bytes, limits: request.limits)
+    let picture = try register(image, digest, size: bytes.count, source: source)
+    let copy = try existing ?? reserve(digest, variant: request.variant)
+    let marked = try MarkedCopy.make(image, payload: copy.payload, shop: shop, request: request)
+    guard let recorded = copy.output else {
+      return try finish(
+        copy, marked, picture: picture, image: image, source: source, output: output)
+    }
+    if recorded.sha256 == marked.digest.bytes {
+      try AtomicFile.write(marked.bytes, to: output, replacing: true)
+      _ = try shop.store.addOutput(OutputEntry(copyID: copy.id, path: output))
+      return (
+        copy, try report(.restored, copy, marked: marked, source: source, output: output)
+      )
+    }
+    // Another version of the tool or of a codec made the recorded file: this one is a new copy.
+    let other = try reserve(digest, variant: "\(request.variant);\(marked.digest.hex.prefix(16))")
+    let again = try MarkedCopy.make(image, payload: other.payload, shop: shop, request: request)
+    return try finish(other, again, picture: picture, image: image, source: source, output: output)
+  }
+
+  private func reserve(_ digest: Digest, variant: String) throws -> CopyEntry {
+    let now = surroundings.now()
+    let id = Hexadecimal.text(try surroundings.random.bytes(16))
+    let words = try surroundings.random.bytes(8 * 16)
+    var draws = words.chunks(of: 8).makeIterator()
+    return try shop.store.reserveCopy(
+      CopyRequest(
+        id: id, pictureSHA256: digest.bytes, platform: "", slot: "", recipient: "",
+        settings: variant, createdAt: now)
+    ) {
+      (draws.next() ?? words.prefix(8)).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+  }
+
+  /// Signs, registers, writes: the file is on disk before the record is committed, and gets its
+  /// name after.
+  private func finish(
+    _ copy: CopyEntry, _ marked: MarkedCopy, picture: PictureEntry, image: SourceImage,
+    source: FoundFile, output: String
+  ) throws -> (CopyEntry, CopyReport) {
+    let now = surroundings.now()
+    let statement = try CopyStatement(
+      shop: shop, copy: copy, picture: picture, marked: marked, output: output, now: now,
+      original: try original(of: picture), pairing: try pairing(of: picture)
+    ).statement()
+    let record = try SignedRecord.sign(
+      statement: statement, key: shop.signingKey, chain: [shop.certificate])
+    let prepared = try AtomicFile.prepare(marked.bytes, for: output)
+    let issued = try shop.store.issueCopy(
+      id: copy.id, output: marked.entry, path: output,
+      record: RecordEntry(
+        id: record.identifier.bytes, kind: statement.kind.rawValue, bytes: record.bytes,
+        recordedAt: now, timeKind: statement.timeKind.rawValue),
+      issuedAt: now)
+    try prepared.commit(replacing: true)
+    return (issued, try report(.issued, issued, marked: marked, source: source, output: output))
+  }
+
+  private func register(
+    _ image: SourceImage, _ digest: Digest, size: Int, source: FoundFile
+  ) throws -> PictureEntry {
+    if let known = try shop.store.picture(sha256: digest.bytes) { return known }
+    let found =
+      try index.identical(sha256: digest.bytes)
+      ?? index.original(of: try image.analysisRaster().luma)
+    let entry = PictureEntry(
+      sha256: digest.bytes, size: size, fileName: source.name, path: source.path,
+      mediaType: image.format.mediaType, pixelWidth: image.raster.size.width,
+      pixelHeight: image.raster.size.height, originalSHA256: found?.sha256,
+      pairingScore: found?.correlation, addedAt: surroundings.now())
+    _ = try shop.store.addPicture(entry)
+    return entry
+  }
+
+  private func original(of picture: PictureEntry) throws -> OriginalEntry? {
+    try picture.originalSHA256.flatMap { try shop.store.original(sha256: $0) }
+  }
+
+  private func pairing(of picture: PictureEntry) throws -> Pairing? {
+    try original(of: picture).map { original in
+      Pairing(
+        sha256: original.sha256, path: original.path,
+        method: original.sha256 == picture.sha256 ? .identical : .content,
+        correlation: picture.pairingScore ?? 0)
+    }
+  }
+
+  private func isInPlace(_ copy: CopyEntry, at output: String) throws -> Bool {
+    do throws(FilesError) {
+      return try Digest.ofFile(output).digest.bytes == copy.output?.sha256
+    } catch {
+      if error.code == .notFound { return false }
+      throw error
+    }
+  }
+
+  /// A file that this shop did not write is never replaced.
+  private func refuseForeign(_ output: String) throws {
+    let digest: Digest
+    do throws(FilesError) { digest = try Digest.ofFile(output).digest } catch {
+      if error.code == .notFound { return }
+      throw error
+    }
+    guard try shop.store.copies(outputSHA256: digest.bytes).isEmpty else { return }
+    throw Problem.foreignOutput(output)
+  }
+
+  /// Gives the issued copy at `first` a second place.
+  private func deliver(
+    _ copy: CopyEntry, from first: String, to output: String
+  ) throws -> CopyReport.Status {
+    if try !isInPlace(copy, at: output) {
+      try refuseForeign(output)
+      let bytes = try FileBytes.read(first, atMost: request.limits.maximumFileBytes)
+      try AtomicFile.write(bytes, to: output, replacing: true)
+    }
+    _ = try shop.store.addOutput(OutputEntry(copyID: copy.id, path: output))
+    return .duplicate
+  }
+
+  private func report(
+    _ status: CopyReport.Status, _ copy: CopyEntry, marked: MarkedCopy? = nil, source: FoundFile,
+    output: String
+  ) throws -> CopyReport {
+    let pairing = try shop.store.picture(sha256: copy.pictureSHA256).flatMap(pairing(of:))
+    return CopyReport(
+      status: status, path: source.path, output: output, copyID: copy.id,
+      payload: MarkPayload(copy.payload).description, quality: marked?.quality, pairing: pairing,
+      findings: (marked?.findings ?? []) + (pairing == nil ? [.originalNotFound] : []),
+      milliseconds: 0)
+  }
+}

@@ -1,0 +1,58 @@
+/// What became of one file of a protect run.
+public struct CopyReport: Sendable {
+  /// How the output came to be.
+  public enum Status: String, Sendable {
+    /// Marked, signed, registered and written now.
+    case issued
+    /// Done by an earlier run and still as it was.
+    case unchanged
+    /// Registered by an earlier run whose output was missing: written again, byte for byte.
+    case restored
+    /// The same bytes as another file of the folder: given the same issued copy.
+    case duplicate
+  }
+
+  /// How the output came to be.
+  public let status: Status
+  /// The file that was protected.
+  public let path: String
+  /// The issued copy's file.
+  public let output: String
+  /// The issued copy's identity in the catalogue.
+  public let copyID: String
+  /// The mark's payload, sixteen hexadecimal digits.
+  public let payload: String
+  /// What the mark cost, when it was made in this run.
+  public let quality: Quality?
+  /// The original it was paired with.
+  public let pairing: Pairing?
+  /// What there is to know about it.
+  public let findings: [FindingCode]
+  /// Time spent on it.
+  public let milliseconds: Double
+
+  /// The difference between output and source.
+  public struct Quality: Sendable {
+    /// Peak signal-to-noise ratio in dB.
+    public let psnr: Double
+    /// Structural similarity of the luma.
+    public let ssim: Double
+    /// The mark's gain in grey levels.
+    public let gain: Double
+  }
+}
+
+extension CopyReport {
+  func took(_ milliseconds: Double) -> CopyReport {
+    CopyReport(
+      status: status, path: path, output: output, copyID: copyID, payload: payload,
+      quality: quality, pairing: pairing, findings: findings, milliseconds: milliseconds)
+  }
+
+  /// The report of another file that was given the same issued copy.
+  func repeated(_ status: Status, path: String, output: String) -> CopyReport {
+    CopyReport(
+      status: status, path: path, output: output, copyID: copyID, payload: payload, quality: nil,
+      pairing: pairing, findings: findings, milliseconds: 0)
+  }
+}

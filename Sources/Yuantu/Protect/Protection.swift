@@ -1,0 +1,108 @@
+import Catalogue
+import Files
+import Glibc
+import Wording
+
+/// The main job: marks, signs and registers every picture of a folder, and writes the issued copies.
+///
+/// An interrupted run loses nothing: a payload is reserved before a picture is marked, the record
+/// is committed before the output gets its name, and marking is deterministic, so that a second
+/// run does exactly what is missing.
+public struct Protection: Sendable {
+  private let shop: Shop
+  private let surroundings: Surroundings
+
+  /// Protects for `shop`.
+  public init(shop: Shop, surroundings: Surroundings) {
+    self.shop = shop
+    self.surroundings = surroundings
+  }
+
+  /// How a run ended.
+  public struct Summary: Sendable, Equatable {
+    /// Marked, signed, registered and written in this run.
+    public var issued = 0
+    /// Already there.
+    public var unchanged = 0
+    /// Written again because the output was missing.
+    public var restored = 0
+    /// Files with the bytes of another file of the run.
+    public var duplicates = 0
+    /// Not done.
+    public var failed = 0
+    /// Done, but without a known original.
+    public var withoutOriginal = 0
+
+    /// All that were done, in this run or before.
+    public var done: Int { issued + unchanged + restored + duplicates }
+
+    mutating func count(_ event: ProtectEvent) {
+      switch event {
+      case .started: break
+      case .failed: failed += 1
+      case .done(let report):
+        switch report.status {
+        case .issued: issued += 1
+        case .unchanged: unchanged += 1
+        case .restored: restored += 1
+        case .duplicate: duplicates += 1
+        }
+        if report.pairing == nil { withoutOriginal += 1 }
+      }
+    }
+  }
+
+  /// Does the run. Throws when it cannot start; a file that fails is an event, and the run goes on.
+  public func run(
+    _ request: ProtectRequest, tell: (ProtectEvent) -> Void
+  ) async throws(Problem) -> Summary {
+    let lock: FileLock?
+    do throws(FilesError) { lock = try FileLock.acquire(shop.home.lock) } catch {
+      throw Problem(error)
+    }
+    guard lock != nil else { throw Problem.anotherRun(shop.home.folder) }
+    return try await runLocked(request, tell: tell)
+  }
+
+  private func runLocked(
+    _ request: ProtectRequest, tell: (ProtectEvent) -> Void
+  ) async throws(Problem) -> Summary {
+    let scan = await ProtectScan(request)
+    let index: PairingIndex
+    do { index = try PairingIndex(shop.store) } catch {
+      throw Problem(any: error, path: shop.home.folder)
+    }
+    try prepareFolders(scan, request)
+    var summary = Summary()
+    func report(_ event: ProtectEvent) {
+      summary.count(event)
+      tell(event)
+    }
+    report(.started(files: scan.fileCount))
+    for problem in scan.problems { report(.failed(problem)) }
+    let worker = CopyIssuer(
+      shop: shop, surroundings: surroundings, request: request, index: index)
+    await Batch.run(scan.jobs, jobs: request.jobs) { job in
+      worker.events(for: job)
+    } finished: { events in
+      for event in events { report(event) }
+    }
+    return summary
+  }
+
+  /// Makes the folders of the outputs and sweeps up what a killed run left in them.
+  private func prepareFolders(_ scan: ProtectScan, _ request: ProtectRequest) throws(Problem) {
+    var folders: Set<String> = [request.outputFolder]
+    for job in scan.jobs {
+      for (_, output) in job.files {
+        if let slash = output.lastIndex(of: "/") { folders.insert(String(output[..<slash])) }
+      }
+    }
+    do throws(FilesError) {
+      for folder in folders.sorted() {
+        try Directory.create(folder)
+        try AtomicFile.removeStalePartials(in: folder)
+      }
+    } catch { throw Problem(error) }
+  }
+}

@@ -1,0 +1,72 @@
+import Catalogue
+import Files
+import FoundationEssentials
+import Glibc
+import Manifests
+public import Trust
+import Wording
+
+/// A whole shop in one encrypted file: keys, certificates, mark secret and catalogue.
+public enum ShopBackup {
+  private static let version: UInt64 = 1
+  private static let mostBytes = 1 << 30
+
+  /// Writes the shop in `folder` to `file`, locked with `passphrase`. Never overwrites.
+  public static func write(
+    shopIn folder: String, to file: String, passphrase: Passphrase, surroundings: Surroundings
+  ) throws(Problem) {
+    let home = ShopHome(folder: folder)
+    do {
+      var entries: [CBOREntry] = []
+      for path in home.identityFiles {
+        entries.append(CBOREntry(name(of: path), .byteString(try home.read(path))))
+      }
+      let snapshot = "\(folder)/.backup-\(getpid()).sqlite"
+      defer { unlink(snapshot) }
+      try SQLiteStore.open(home.catalogue, create: false).exportSnapshot(to: snapshot)
+      let catalogue = try FileBytes.read(snapshot, atMost: mostBytes)
+      entries.append(CBOREntry(name(of: home.catalogue), .byteString(catalogue)))
+      let archive = try CBOREncoder.encode(
+        .map([CBOREntry("version", .unsigned(version)), CBOREntry("files", .map(entries))]))
+      let box = try SealedBox.seal(archive, passphrase: passphrase, random: surroundings.random)
+      try AtomicFile.write(box, to: file, mode: 0o600, replacing: false)
+    } catch {
+      throw Problem(any: error, path: file)
+    }
+  }
+
+  /// Turns a backup into a shop in `folder`, which must not hold one.
+  public static func restore(
+    _ file: String, into folder: String, passphrase: Passphrase
+  ) throws(Problem) {
+    let home = ShopHome(folder: folder)
+    guard !home.isOccupied else { throw Problem.shopExists(folder) }
+    do {
+      let box = try FileBytes.read(file, atMost: mostBytes + 4096)
+      let archive = try CBORDecoder.decode(try SealedBox.open(box, passphrase: passphrase))
+      guard archive["version"] == .unsigned(version), let files = archive["files"] else {
+        throw unreadable(file)
+      }
+      // Everything is there before anything is written; the description comes last.
+      var contents: [(path: String, bytes: [UInt8])] = []
+      for path in [home.catalogue] + home.identityFiles {
+        guard case .byteString(let bytes)? = files[name(of: path)] else { throw unreadable(file) }
+        contents.append((path, bytes))
+      }
+      try home.prepareFolder()
+      for (path, bytes) in contents { try home.write(bytes, to: path) }
+    } catch {
+      throw Problem(any: error, path: file)
+    }
+  }
+
+  private static func name(of path: String) -> String { FoundFile.name(of: path) }
+
+  private static func unreadable(_ file: String) -> Problem {
+    Problem(
+      code: "backup.unreadable", path: file,
+      text: LocalizedText(
+        "不是本工具的备份文件,或由更新版本写成。",
+        "Not a backup of this tool, or from a newer version."))
+  }
+}

@@ -1,0 +1,187 @@
+public import Wording
+
+/// What an examination can see. The raw values are stable and part of every record and output.
+public enum FindingCode: String, CaseIterable, Sendable {
+  /// An original without EXIF.
+  case exifAbsent = "exif.absent"
+  /// EXIF without maker and model.
+  case cameraAbsent = "exif.cameraAbsent"
+  /// EXIF without capture time.
+  case timeAbsent = "exif.timeAbsent"
+  /// The software field names an editor.
+  case editedBySoftware = "edited.software"
+  /// XMP carries an editing history.
+  case editedHistory = "edited.history"
+  /// Pixel size and EXIF size differ.
+  case sizeDiffersFromExif = "edited.sizeDiffersFromExif"
+  /// A file kept by hash alone.
+  case notDecodable = "source.notDecodable"
+
+  /// Decoded with a missing end.
+  case sourceTruncated = "source.truncated"
+  /// An animation.
+  case sourceFirstFrameOnly = "source.firstFrameOnly"
+  /// A 16-bit source.
+  case sourceReducedTo8Bits = "source.reducedTo8Bits"
+  /// A CMYK source.
+  case sourceConvertedFromCMYK = "source.convertedFromCMYK"
+  /// An unreadable ICC profile.
+  case sourceBrokenColorProfile = "source.brokenColorProfile"
+  /// Data damaged in the middle.
+  case sourceDamaged = "source.damaged"
+  /// An HDR brightness curve.
+  case sourceHighDynamicRange = "source.highDynamicRange"
+
+  /// An export without a registered original.
+  case originalNotFound = "original.notFound"
+  /// A read-only format went out as JPEG.
+  case formatChanged = "output.formatChanged"
+  /// Metadata that does not fit its container.
+  case metadataOmitted = "output.metadataOmitted"
+
+  /// Equal SHA-256.
+  case fileIdentical = "file.identical"
+  /// Payload decoded.
+  case markRead = "mark.read"
+  /// No payload decoded.
+  case markNotDetected = "mark.notDetected"
+  /// Payload without an issued copy.
+  case markWithoutRecord = "mark.withoutRecord"
+  /// Aligned content agrees.
+  case contentCorresponds = "content.corresponds"
+  /// Aligned content disagrees.
+  case contentDiffers = "content.differs"
+  /// Nothing to compare.
+  case contentTooFlat = "content.tooFlatToCompare"
+  /// Below the size that can be examined.
+  case pictureTooSmall = "picture.tooSmall"
+
+  /// C2PA 2.2, 15.7.
+  case signatureValid = "claimSignature.validated"
+  /// C2PA 2.2, 15.7.
+  case signatureMismatch = "claimSignature.mismatch"
+  /// C2PA 2.2, 14.
+  case signerKnown = "signingCredential.trusted"
+  /// C2PA 2.2, 14.
+  case signerUnknown = "signingCredential.untrusted"
+  /// C2PA 2.2, 14.
+  case signerInvalid = "signingCredential.invalid"
+  /// C2PA 2.2, 14.
+  case signerExpired = "signingCredential.expired"
+  /// Unreadable record.
+  case recordMalformed = "claim.malformed"
+  /// Record and catalogue differ.
+  case recordContradictsCatalogue = "record.contradictsCatalogue"
+  /// No trusted time.
+  case timeOwnClock = "time.ownClock"
+
+  /// What was seen, and where it matters what to do.
+  public var text: LocalizedText {
+    switch self {
+    case .exifAbsent:
+      LocalizedText(
+        "没有 EXIF 信息,平台审核时可能不被视为原图;请核对是否经聊天软件转发或导出。",
+        "No EXIF data: a platform may not accept it as an original; check whether it went through "
+          + "a chat app or an export.")
+    case .cameraAbsent:
+      LocalizedText("EXIF 中没有相机厂商和型号。", "EXIF names no camera maker and model.")
+    case .timeAbsent:
+      LocalizedText("EXIF 中没有拍摄时间。", "EXIF has no capture time.")
+    case .editedBySoftware:
+      LocalizedText(
+        "“程序名称”显示该文件由图像编辑软件保存,不是相机直出。",
+        "The software field names an image editor: not straight from the camera.")
+    case .editedHistory:
+      LocalizedText(
+        "文件中留有编辑软件的历史记录。", "The file carries an editor's history.")
+    case .sizeDiffersFromExif:
+      LocalizedText(
+        "图片尺寸与 EXIF 记录的尺寸不同,可能经过裁剪或缩放。",
+        "The picture's size differs from what EXIF says: probably cropped or resized.")
+    case .notDecodable:
+      LocalizedText(
+        "已登记文件哈希;本版本不能解码这种格式,因此不能自动配对导出图。",
+        "The file's hash is recorded; this version cannot decode the format, so exports cannot be "
+          + "paired with it automatically.")
+    case .sourceTruncated:
+      LocalizedText(
+        "文件不完整,缺失部分为灰色。", "The file is incomplete; the missing part is grey.")
+    case .sourceFirstFrameOnly:
+      LocalizedText("动图:只处理第一帧。", "Animation: only the first frame was used.")
+    case .sourceReducedTo8Bits:
+      LocalizedText(
+        "每通道 16 位,交付图已转为 8 位。", "16 bits a channel; the issued copy has 8.")
+    case .sourceConvertedFromCMYK:
+      LocalizedText("CMYK 图片,已转为 sRGB。", "CMYK picture, converted to sRGB.")
+    case .sourceBrokenColorProfile:
+      LocalizedText(
+        "颜色配置文件损坏,按 sRGB 处理。", "The colour profile is broken; taken as sRGB.")
+    case .sourceDamaged:
+      LocalizedText(
+        "文件中间有损坏,部分像素可能不对。", "The file is damaged inside; some pixels may be wrong.")
+    case .sourceHighDynamicRange:
+      LocalizedText(
+        "HDR 图片:按原样转为 8 位,亮度可能不同。",
+        "HDR picture: taken to 8 bits as coded; brightness may differ.")
+    case .originalNotFound:
+      LocalizedText(
+        "没有找到对应的原图;请用 originals add 登记原图。",
+        "No original was found for it; add the original with originals add.")
+    case .formatChanged:
+      LocalizedText(
+        "该格式只能读取,交付图已改存为 JPEG。",
+        "This format can only be read; the issued copy is a JPEG.")
+    case .metadataOmitted:
+      LocalizedText(
+        "部分元数据过大,未写入交付图。", "Some metadata was too large for the issued copy.")
+    case .fileIdentical:
+      LocalizedText("SHA-256 与登记文件相同。", "SHA-256 equals the recorded file's.")
+    case .markRead:
+      LocalizedText("读出本店隐形水印。", "This shop's invisible mark was read.")
+    case .markNotDetected:
+      LocalizedText("未读出本店隐形水印。", "This shop's invisible mark was not read.")
+    case .markWithoutRecord:
+      LocalizedText(
+        "读出本店水印编码,但目录中没有对应的交付记录。",
+        "A code of this shop was read, but the catalogue has no issued copy for it.")
+    case .contentCorresponds:
+      LocalizedText(
+        "按水印位置对齐后,画面与登记图对应。",
+        "Aligned by the mark, the content corresponds to the recorded picture.")
+    case .contentDiffers:
+      LocalizedText(
+        "水印编码与画面不符:该编码可能被移植到别的图片上。",
+        "The code does not fit the content: it may have been copied onto another picture.")
+    case .contentTooFlat:
+      LocalizedText(
+        "画面细节太少,无法比对内容。", "Too little detail in the picture to compare content.")
+    case .pictureTooSmall:
+      LocalizedText(
+        "图片太小,请获取更大的版本(例如去掉网址中的尺寸后缀)。",
+        "The picture is too small; get a larger version (for example by removing the size suffix "
+          + "from its address).")
+    case .signatureValid: LocalizedText("记录签名有效。", "The record's signature is valid.")
+    case .signatureMismatch:
+      LocalizedText("记录签名与内容不符。", "The record's signature does not fit its content.")
+    case .signerKnown:
+      LocalizedText("签名证书由本店根证书签发。", "The signing certificate was issued by the shop's root.")
+    case .signerUnknown:
+      LocalizedText(
+        "签名证书不是由本店根证书签发。", "The signing certificate was not issued by the shop's root.")
+    case .signerInvalid:
+      LocalizedText("签名证书不符合要求。", "The signing certificate does not meet its profile.")
+    case .signerExpired:
+      LocalizedText(
+        "记录时间不在签名证书有效期内。",
+        "The recorded time is outside the signing certificate's validity.")
+    case .recordMalformed: LocalizedText("记录无法读取。", "The record cannot be read.")
+    case .recordContradictsCatalogue:
+      LocalizedText(
+        "记录内容与目录不一致。", "The record and the catalogue contradict each other.")
+    case .timeOwnClock:
+      LocalizedText(
+        "时间仅来自本机时钟,没有第三方时间戳。",
+        "The time comes from this machine's clock only; there is no third party's time stamp.")
+    }
+  }
+}

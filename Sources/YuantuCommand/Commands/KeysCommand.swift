@@ -1,0 +1,102 @@
+import CommandLineKit
+import Trust
+import Wording
+import Yuantu
+
+/// `yuantu keys`: the shop's keys and their backup.
+enum KeysCommand {
+  static let file = Key<String>.argument(
+    "file", valueName: LocalizedText("文件", "FILE"),
+    help: LocalizedText("备份文件", "the backup file"), content: .file)
+
+  static let backupNeedsPassphrase = Problem(
+    code: "backup.needsPassphrase",
+    text: LocalizedText(
+      "备份总是加密的:请用 --passphrase-file 或环境变量 \(PassphraseSource.environmentName) 给出备份口令。",
+      "A backup is always encrypted: give its passphrase with --passphrase-file or in "
+        + "\(PassphraseSource.environmentName)."))
+
+  static let list = Command(
+    "list", summary: LocalizedText("显示店铺的密钥和证书", "show the shop's key and certificate"),
+    examples: [Command.Example("yuantu keys list", LocalizedText("显示密钥", "show the key"))])
+  static let backup = Command(
+    "backup", summary: LocalizedText("把整个店铺写成一个加密文件", "write the shop to one encrypted file"),
+    parameters: [file.parameter],
+    examples: [
+      Command.Example(
+        "yuantu keys backup 备份.yuantu", LocalizedText("写出备份", "write a backup"))
+    ])
+  static let restore = Command(
+    "restore", summary: LocalizedText("从备份恢复店铺", "turn a backup into the same shop again"),
+    parameters: [file.parameter],
+    examples: [
+      Command.Example(
+        "yuantu keys restore 备份.yuantu --home 新文件夹",
+        LocalizedText("恢复到新文件夹", "restore into a new folder"))
+    ])
+  static let command = Command(
+    "keys", summary: LocalizedText("密钥:查看、备份、恢复", "keys: list, backup, restore"),
+    subcommands: [list, backup, restore])
+
+  static func runList(_ session: Session) throws(Problem) -> ExitCode {
+    let shop = try session.openShop()
+    let validity = (day(shop.certificate.notBefore), day(shop.certificate.notAfter))
+    session.console.say(LocalizedText("店铺:\(shop.name)", "Shop: \(shop.name)"))
+    session.console.say(
+      LocalizedText("签名公钥指纹:\(shop.keyFingerprint)", "Key fingerprint: \(shop.keyFingerprint)"))
+    session.console.say(
+      LocalizedText(
+        "证书有效期:\(validity.0) 至 \(validity.1)(UTC)",
+        "Certificate valid: \(validity.0) to \(validity.1) (UTC)"))
+    session.console.say(
+      shop.hasPassphrase
+        ? LocalizedText("密钥由口令保护。", "The keys are locked with a passphrase.")
+        : LocalizedText("密钥没有口令,只靠文件权限保护。", "The keys have no passphrase, only file modes."))
+    session.console.emit(
+      KeyEvent(
+        event: "key", shop: shop.name, keyFingerprint: shop.keyFingerprint,
+        certificateFingerprint: shop.certificate.fingerprint.hex,
+        rootFingerprint: shop.root.fingerprint.hex, notBefore: validity.0, notAfter: validity.1,
+        hasPassphrase: shop.hasPassphrase))
+    return .done
+  }
+
+  static func runBackup(_ session: Session) throws(Problem) -> ExitCode {
+    let shop = try session.openShop()
+    let passphrase =
+      shop.hasPassphrase ? try session.passphrases.existing() : try session.passphrases.given()
+    guard let passphrase else { throw backupNeedsPassphrase }
+    let target = session.arguments[file]
+    try ShopBackup.write(
+      shopIn: session.home, to: target, passphrase: passphrase, surroundings: session.surroundings)
+    session.console.say(
+      LocalizedText(
+        "备份已写入 \(target),请存放到另一台设备。",
+        "Backup written to \(target); keep it on another device."))
+    return .done
+  }
+
+  static func runRestore(_ session: Session) throws(Problem) -> ExitCode {
+    let source = session.arguments[file]
+    try ShopBackup.restore(
+      source, into: session.home, passphrase: try session.passphrases.existing())
+    session.console.say(
+      LocalizedText("店铺已恢复到 \(session.home)", "The shop is restored in \(session.home)"))
+    return .done
+  }
+
+  private static func day(_ unixSeconds: Int64) -> String {
+    Moment(unixMilliseconds: unixSeconds * 1000).day
+  }
+}
+
+private struct KeyEvent: Encodable {
+  let event: String
+  let shop: String
+  let keyFingerprint: String
+  let certificateFingerprint: String
+  let rootFingerprint: String
+  let notBefore: String
+  let notAfter: String
+  let hasPassphrase: Bool
+}

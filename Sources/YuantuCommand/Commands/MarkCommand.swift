@@ -1,0 +1,166 @@
+import Codecs
+import CommandLineKit
+import Files
+import Marking
+import Trust
+import Wording
+import Yuantu
+
+/// `yuantu mark`: the invisible mark alone, without a catalogue.
+enum MarkCommand {
+  static let key = Key<String?>.option(
+    "key", valueName: LocalizedText("文件", "FILE"),
+    help: LocalizedText(
+      "含 64 个十六进制数字的水印密钥文件(默认用本店密钥)",
+      "file with the 64 hexadecimal digits of a mark secret (default: the shop's own)"),
+    content: .file)
+  static let payload = Key<String>.requiredOption(
+    "payload", valueName: LocalizedText("16位十六进制", "HEX"),
+    help: LocalizedText("要写入的 64 位编码", "the 64 bits to put in, as 16 hexadecimal digits"))
+  static let input = Key<String>.argument(
+    "in", valueName: LocalizedText("来源", "IN"), help: LocalizedText("来源图片", "the source picture"),
+    content: .file)
+  static let output = Key<String>.argument(
+    "out", valueName: LocalizedText("输出", "OUT"),
+    help: LocalizedText("输出文件,格式取自扩展名", "the output, its format by its ending"), content: .file)
+  static let file = Key<String>.argument(
+    "file", valueName: LocalizedText("图片", "FILE"),
+    help: LocalizedText("要检测的图片", "the picture to look at"), content: .file)
+
+  static let embed = Command(
+    "embed", summary: LocalizedText("写入隐形水印", "put an invisible mark in"),
+    parameters: [
+      input.parameter, output.parameter, key.parameter, payload.parameter,
+      PictureOptions.maximumPixels.parameter,
+    ],
+    examples: [
+      Command.Example(
+        "yuantu mark embed a.png b.png --key key.txt --payload 0123456789abcdef",
+        LocalizedText("写入一个编码", "put a payload in"))
+    ])
+  static let detect = Command(
+    "detect", summary: LocalizedText("检测隐形水印", "look for an invisible mark"),
+    parameters: [file.parameter, key.parameter, PictureOptions.maximumPixels.parameter],
+    examples: [
+      Command.Example(
+        "yuantu mark detect b.webp --key key.txt --json",
+        LocalizedText("检测并输出 JSON", "look and print JSON"))
+    ])
+  static let command = Command(
+    "mark", summary: LocalizedText("隐形水印:写入、检测(不用目录)", "the invisible mark alone"),
+    subcommands: [embed, detect])
+
+  static func runEmbed(_ session: Session) throws(Problem) -> ExitCode {
+    let (source, target) = (session.arguments[input], session.arguments[output])
+    guard let payload = MarkPayload(hexadecimal: session.arguments[payload]) else {
+      throw Problem(
+        code: "usage.payload",
+        text: LocalizedText("--payload 须为 16 个十六进制数字。", "--payload is 16 hexadecimal digits."))
+    }
+    let key = try markKey(session)
+    do {
+      let image = try read(source, session)
+      let start = Progress.seconds()
+      let marked = try Embedder(key: key).embed(payload, in: image.raster)
+      let milliseconds = (Progress.seconds() - start) * 1000
+      let bytes = try ImageEncoder.encode(
+        marked.raster, metadata: image.metadata,
+        settings: .matching(image, format: format(of: target)))
+      try AtomicFile.write(bytes, to: target, replacing: false)
+      session.console.say(
+        LocalizedText(
+          "已写入 \(payload):\(SafeText.escaped(target))",
+          "\(payload) put into \(SafeText.escaped(target))"))
+      session.console.emit(
+        EmbedEvent(
+          psnr: marked.psnr, ssim: marked.ssim, gain: marked.gain, milliseconds: milliseconds))
+      return .done
+    } catch { throw Problem(any: error, path: source) }
+  }
+
+  static func runDetect(_ session: Session) throws(Problem) -> ExitCode {
+    let path = session.arguments[file]
+    let key = try markKey(session)
+    do {
+      let picture = try read(path, session).analysisRaster()
+      let start = Progress.seconds()
+      let detection = Detector(key: key).detect(in: picture)
+      let milliseconds = (Progress.seconds() - start) * 1000
+      session.console.say(
+        detection.map { LocalizedText("读出编码 \($0.payload)", "Payload read: \($0.payload)") }
+          ?? LocalizedText(
+            "未检出。不能据此认为没有水印。", "Not detected. This does not show that there is no mark."))
+      session.console.emit(DetectEvent(detection, milliseconds: milliseconds))
+      return detection == nil ? .noMatch : .done
+    } catch { throw Problem(any: error, path: path) }
+  }
+
+  private static func read(_ path: String, _ session: Session) throws -> SourceImage {
+    let limits = PictureOptions.limits(session)
+    return try SourceImage.decode(
+      try FileBytes.read(path, atMost: limits.maximumFileBytes), limits: limits)
+  }
+
+  private static func format(of path: String) throws(Problem) -> ImageFormat {
+    let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    guard let format = ["jpg": .jpeg, "jpeg": .jpeg, "png": .png, "webp": ImageFormat.webp][ending]
+    else {
+      throw Problem(
+        code: "usage.outputFormat", path: path,
+        text: LocalizedText(
+          "输出文件名须以 .jpg、.png 或 .webp 结尾。", "The output's name must end in .jpg, .png or .webp."))
+    }
+    return format
+  }
+
+  private static func markKey(_ session: Session) throws(Problem) -> MarkKey {
+    guard let path = session.arguments[key] else { return try session.openShop().markKey }
+    do {
+      let text = String(decoding: try FileBytes.read(path, atMost: 4096), as: UTF8.self)
+      let digits = text.filter { !$0.isWhitespace }
+      guard let secret = Hexadecimal.bytes(digits), secret.count == MarkKey.secretLength else {
+        throw Problem(
+          code: "mark.badKey", path: path,
+          text: LocalizedText(
+            "密钥文件须恰好含 64 个十六进制数字。", "A key file holds exactly 64 hexadecimal digits."))
+      }
+      return MarkKey(secret: secret)
+    } catch { throw Problem(any: error, path: path) }
+  }
+}
+
+private struct EmbedEvent: Encodable {
+  let psnr: Double
+  let ssim: Double
+  let gain: Double
+  let milliseconds: Double
+}
+
+private struct DetectEvent: Encodable {
+  struct Geometry: Encodable {
+    let scale: Double
+    let rotation: Double
+    let aspect: Double
+    let flipped: Bool
+  }
+
+  let detected: Bool
+  let payload: String?
+  let mode: String?
+  let falseAlarmLog10: Double?
+  let geometry: Geometry?
+  let milliseconds: Double
+
+  init(_ detection: Detection?, milliseconds: Double) {
+    detected = detection != nil
+    payload = detection?.payload.description
+    mode = detection?.mode.rawValue
+    falseAlarmLog10 = detection?.falseAlarmLog10
+    geometry = detection.map {
+      Geometry(
+        scale: $0.geometry.scale, rotation: $0.geometry.rotation, aspect: $0.geometry.aspect,
+        flipped: $0.geometry.flipped)
+    }
+    self.milliseconds = milliseconds
+  }
+}

@@ -1,0 +1,213 @@
+import Codecs
+import CommandLineKit
+import Wording
+import Yuantu
+
+/// `yuantu protect`: the main job.
+enum ProtectCommand {
+  enum OutputFormat: String, CaseIterable, ArgumentValue {
+    case jpeg, png, webp
+
+    var format: ImageFormat {
+      switch self {
+      case .jpeg: .jpeg
+      case .png: .png
+      case .webp: .webp
+      }
+    }
+  }
+
+  static let paths = Key<[String]>.arguments(
+    "path", minimum: 1, valueName: LocalizedText("路径", "PATH"),
+    help: LocalizedText("要保护的图片或文件夹", "pictures or folders to protect"), content: .file)
+  static let output = Key<String>.requiredOption(
+    "out", "o", valueName: LocalizedText("文件夹", "DIR"),
+    help: LocalizedText("交付图写入此文件夹", "where the issued copies go"), content: .directory)
+  static let format = Key<OutputFormat?>.option(
+    "format", "f", valueName: LocalizedText("格式", "FORMAT"),
+    help: LocalizedText(
+      "输出格式(默认与来源相同;HEIC、AVIF 改存 JPEG)",
+      "format of the outputs (default: the source's; HEIC and AVIF become JPEG)"))
+  static let quality = Key<Int?>.option(
+    "jpeg-quality", valueName: LocalizedText("1-100", "1-100"),
+    help: LocalizedText(
+      "JPEG 或 WebP 质量(默认与来源一致)", "JPEG or WebP quality (default: like the source)"))
+  static let maximumBytes = Key<Int?>.option(
+    "max-bytes", valueName: LocalizedText("字节", "N"),
+    help: LocalizedText(
+      "JPEG 在此字节数以内取最佳质量", "best JPEG quality within so many bytes"))
+
+  static let command = Command(
+    "protect",
+    summary: LocalizedText("保护图片:隐形水印、签名记录、登记", "mark, sign and register every picture"),
+    discussion: LocalizedText(
+      "给每张图片加入看不见的店铺水印,签署记录(原图与交付图的哈希、时间、水印编码),登记到目录,"
+        + "并把交付图写入 --out。来源文件只读。中断后再次运行只补未完成的部分;个别文件出错不影响其他文件。",
+      "Puts an invisible mark into every picture, signs a record (hashes of original and output, "
+        + "time, mark), registers it and writes the issued copy to --out. Sources are only read. A "
+        + "second run does only what is missing; one bad file never stops the run."),
+    parameters: [
+      paths.parameter, output.parameter, format.parameter, quality.parameter,
+      maximumBytes.parameter, PictureOptions.maximumPixels.parameter,
+    ],
+    examples: [
+      Command.Example(
+        "yuantu protect ~/导出 --out ~/上架", LocalizedText("保护一个文件夹", "protect a folder")),
+      Command.Example(
+        "yuantu protect ~/导出 --out ~/拼多多 --format jpeg --max-bytes 1000000",
+        LocalizedText("每张不超过 1 MB 的 JPEG", "JPEGs of at most 1 MB each")),
+    ])
+
+  static func run(_ session: Session) async throws(Problem) -> ExitCode {
+    let request = try request(session)
+    let shop = try session.openShop()
+    let start = Progress.seconds()
+    var progress = Progress(session.console, LocalizedText("保护图片", "Protecting"))
+    var total = 0
+    var failed = 0
+    let summary = try await Protection(shop: shop, surroundings: session.surroundings)
+      .run(request) { event in
+        switch event {
+        case .started(let files):
+          total = files
+          return
+        case .done(let report): tell(report, session.console)
+        case .failed(let problem):
+          failed += 1
+          session.console.report(problem)
+        }
+        progress.advance(total: total, failed: failed)
+      }
+    session.console.clearProgress()
+    finish(summary, seconds: Progress.seconds() - start, session.console)
+    return summary.failed == 0 ? .done : summary.done == 0 ? .failed : .partlyDone
+  }
+
+  private static func request(_ session: Session) throws(Problem) -> ProtectRequest {
+    let arguments = session.arguments
+    var compression = ProtectRequest.Compression.matchingSource
+    if let value = arguments[quality] {
+      guard (1...100).contains(value), arguments[maximumBytes] == nil else {
+        throw Problem(
+          code: "usage.compression",
+          text: LocalizedText(
+            "--jpeg-quality 须为 1 到 100,且不能与 --max-bytes 同用。",
+            "--jpeg-quality is 1 to 100 and excludes --max-bytes."))
+      }
+      compression = .quality(value)
+    } else if let bytes = arguments[maximumBytes] {
+      guard bytes > 0 else {
+        throw Problem(
+          code: "usage.maximumBytes",
+          text: LocalizedText("--max-bytes 须为正数。", "--max-bytes must be positive."))
+      }
+      compression = .atMost(bytes: bytes)
+    }
+    return ProtectRequest(
+      paths: arguments[paths].map(session.absolute),
+      outputFolder: session.absolute(arguments[output]),
+      format: arguments[format]?.format, compression: compression,
+      limits: PictureOptions.limits(session), jobs: session.jobs)
+  }
+
+  private static func tell(_ report: CopyReport, _ console: Console) {
+    if !console.quiet, !console.isInteractive {
+      console.say(line(report).text(in: console.language))
+    }
+    console.emit(CopyEvent(report))
+  }
+
+  private static func line(_ report: CopyReport) -> LocalizedText {
+    let name = SafeText.escaped(report.path)
+    let output = SafeText.escaped(report.output)
+    let status =
+      switch report.status {
+      case .issued: LocalizedText("已交付", "issued")
+      case .unchanged: LocalizedText("无需重做", "unchanged")
+      case .restored: LocalizedText("已补写", "restored")
+      case .duplicate: LocalizedText("内容重复,同一交付图", "same bytes, same copy")
+      }
+    let remarks = report.findings.map(\.text)
+    func joined(_ language: Language, _ separator: String) -> String {
+      remarks.isEmpty
+        ? "" : separator + remarks.map { $0.text(in: language) }.joined(separator: " ")
+    }
+    return LocalizedText(
+      "\(status.text(in: .simplifiedChinese)):\(name) → \(output)"
+        + joined(.simplifiedChinese, " · "),
+      "\(status.text(in: .english)): \(name) → \(output)" + joined(.english, " · "))
+  }
+
+  private static func finish(
+    _ summary: Protection.Summary, seconds: Double, _ console: Console
+  ) {
+    console.say(
+      LocalizedText(
+        "新交付 \(summary.issued) 张,无需重做 \(summary.unchanged) 张,补写 \(summary.restored) 张,"
+          + "内容重复 \(summary.duplicates) 张,失败 \(summary.failed) 张;"
+          + "\(summary.withoutOriginal) 张没有找到原图。",
+        "\(summary.issued) issued, \(summary.unchanged) unchanged, \(summary.restored) restored, "
+          + "\(summary.duplicates) with equal bytes, \(summary.failed) failed; "
+          + "\(summary.withoutOriginal) without a known original."))
+    console.emit(SummaryEvent(summary, seconds: seconds))
+  }
+}
+
+private struct CopyEvent: Encodable {
+  struct Original: Encodable {
+    let sha256: String
+    let path: String
+    let method: String
+    let correlation: Double
+  }
+
+  let event = "copy"
+  let status: String
+  let path: String
+  let output: String
+  let copy: String
+  let payload: String
+  let psnr: Double?
+  let ssim: Double?
+  let original: Original?
+  let notices: [String]
+  let milliseconds: Double
+
+  init(_ report: CopyReport) {
+    status = report.status.rawValue
+    path = report.path
+    output = report.output
+    copy = report.copyID
+    payload = report.payload
+    psnr = report.quality?.psnr
+    ssim = report.quality?.ssim
+    original = report.pairing.map {
+      Original(
+        sha256: $0.sha256Text, path: $0.path, method: $0.method.rawValue,
+        correlation: $0.correlation)
+    }
+    notices = report.findings.map(\.rawValue)
+    milliseconds = report.milliseconds
+  }
+}
+
+private struct SummaryEvent: Encodable {
+  let event = "summary"
+  let issued: Int
+  let unchanged: Int
+  let restored: Int
+  let duplicates: Int
+  let failed: Int
+  let withoutOriginal: Int
+  let seconds: Double
+
+  init(_ summary: Protection.Summary, seconds: Double) {
+    issued = summary.issued
+    unchanged = summary.unchanged
+    restored = summary.restored
+    duplicates = summary.duplicates
+    failed = summary.failed
+    withoutOriginal = summary.withoutOriginal
+    self.seconds = seconds
+  }
+}

@@ -1,0 +1,51 @@
+import CommandLineKit
+import Wording
+import Yuantu
+
+/// `yuantu verify`: which recorded picture is this?
+enum VerifyCommand {
+  static let suspects = Key<[String]>.arguments(
+    "suspect", minimum: 1, valueName: LocalizedText("被检图", "SUSPECT"),
+    help: LocalizedText("要检验的图片", "pictures to examine"), content: .file)
+
+  static let command = Command(
+    "verify",
+    summary: LocalizedText("检验一张图是否来自本店登记图", "which registered picture is this, how strongly"),
+    discussion: LocalizedText(
+      "读取隐形水印,核对签名记录,并按水印位置对齐后比对画面。结论分两个方面:记录校验,画面关系(R5 至 R0)。"
+        + "匹配不等于归属;“未检出”不等于“未使用”。",
+      "Reads the invisible mark, checks the signed record, and compares the content aligned by the "
+        + "mark. The verdict has two axes: the check of the record, and the relation of the "
+        + "pictures (R5 to R0). A match is not ownership; “not detected” is not “not used”."),
+    parameters: [suspects.parameter, PictureOptions.maximumPixels.parameter],
+    examples: [
+      Command.Example(
+        "yuantu verify 可疑图.webp", LocalizedText("检验一张图", "examine a picture")),
+      Command.Example(
+        "yuantu verify --language en --json *.jpg",
+        LocalizedText("英文,JSON 输出", "in English, as JSON")),
+    ])
+
+  static func run(_ session: Session) async throws(Problem) -> ExitCode {
+    let shop = try session.openShop()
+    var matched = 0
+    var unmatched = 0
+    var failed = 0
+    await Inspector(shop: shop, limits: PictureOptions.limits(session)).examine(
+      session.arguments[suspects], jobs: session.jobs
+    ) { verdict in
+      if verdict.isMatch {
+        matched += 1
+      } else if verdict.relation == .notExamined {
+        failed += 1
+      } else {
+        unmatched += 1
+      }
+      let text = VerdictText(verdict, language: session.console.language)
+      session.console.say(text.lines.joined(separator: "\n") + "\n")
+      session.console.emit(VerdictEvent(verdict, language: session.console.language))
+    }
+    if failed > 0 { return matched + unmatched == 0 ? .failed : .partlyDone }
+    return unmatched == 0 ? .done : .noMatch
+  }
+}

@@ -1,0 +1,38 @@
+import CommandLineKit
+import Wording
+
+/// The options every command takes.
+enum CommonOptions {
+  static let home = Key<String?>.option(
+    "home", valueName: LocalizedText("文件夹", "DIR"),
+    help: LocalizedText(
+      "店铺所在文件夹(默认 $YUANTU_HOME,否则为用户数据文件夹)",
+      "the shop's folder (default $YUANTU_HOME, else below the user's data folder)"),
+    content: .directory)
+  static let language = Key<Language?>.option(
+    "language", valueName: LocalizedText("语言", "LANGUAGE"),
+    help: LocalizedText(
+      "输出语言(默认取环境变量,英文环境为英文,其余为中文)",
+      "language of messages (default from the environment; Chinese unless it is English)"))
+  static let json = Key<Bool>.flag(
+    "json",
+    help: LocalizedText(
+      "标准输出每行一个 JSON 对象,提示走标准错误",
+      "one JSON object a line on standard output, messages on standard error"))
+  static let quiet = Key<Bool>.flag(
+    "quiet", "q", help: LocalizedText("不显示进度和逐条结果", "no progress and no line per file"))
+  static let jobs = Key<Int?>.option(
+    "jobs", "j", valueName: LocalizedText("数量", "N"),
+    help: LocalizedText("同时处理的图片数(默认处理器核数)", "pictures at once (default: one a core)"))
+  static let passphraseFile = Key<String?>.option(
+    "passphrase-file", valueName: LocalizedText("文件", "FILE"),
+    help: LocalizedText(
+      "从文件第一行读取口令(否则用 $YUANTU_PASSPHRASE,再否则在终端询问)",
+      "read the passphrase from a file's first line (else $YUANTU_PASSPHRASE, else ask)"),
+    content: .file)
+
+  static let parameters = [
+    home.parameter, language.parameter, json.parameter, quiet.parameter, jobs.parameter,
+    passphraseFile.parameter,
+  ]
+}

@@ -1,0 +1,33 @@
+import Glibc
+import Manifests
+
+/// A point in time for people to read.
+struct Moment {
+  private let unixMilliseconds: Int64?
+
+  init(unixMilliseconds: Int64) { self.unixMilliseconds = unixMilliseconds }
+
+  /// From RFC 3339 in UTC.
+  init(utc text: String) { unixMilliseconds = UniversalTime.unixMilliseconds(text) }
+
+  /// The date in UTC, such as `2026-11-23`.
+  var day: String {
+    let text = unixMilliseconds.flatMap { UniversalTime.text(unixMilliseconds: $0) } ?? "?"
+    return String(text.prefix { $0 != "T" })
+  }
+
+  /// Date and time of this machine's zone to the second, such as `2026-11-23 20:38:05 (UTC+8)`.
+  var localText: String {
+    guard let unixMilliseconds else { return "?" }
+    var seconds = time_t(unixMilliseconds / 1000)
+    var local = tm()
+    guard localtime_r(&seconds, &local) != nil else { return "?" }
+    func padded(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let minutes = local.tm_gmtoff / 60
+    let (hours, rest) = (abs(minutes) / 60, abs(minutes) % 60)
+    let zone =
+      (minutes < 0 ? "-" : "+") + "\(hours)" + (rest == 0 ? "" : ":" + padded(Int32(rest)))
+    return "\(local.tm_year + 1900)-\(padded(local.tm_mon + 1))-\(padded(local.tm_mday)) "
+      + "\(padded(local.tm_hour)):\(padded(local.tm_min)):\(padded(local.tm_sec)) (UTC\(zone))"
+  }
+}

@@ -1,0 +1,42 @@
+import CommandLineKit
+import Wording
+import Yuantu
+
+/// The whole command line: what there is, and what runs it.
+enum RootCommand {
+  static let command = Command(
+    "yuantu",
+    summary: LocalizedText("原图:商品图片的水印与来源证明", "Yuantu: marks and provenance for shop photos"),
+    parameters: CommonOptions.parameters,
+    examples: [
+      Command.Example(
+        "yuantu init --shop 青禾家居 --backup ~/青禾备份.yuantu", LocalizedText("建立店铺", "make a shop")),
+      Command.Example(
+        "yuantu originals add ~/拍摄", LocalizedText("登记原图", "take originals in")),
+      Command.Example(
+        "yuantu protect ~/导出 --out ~/上架", LocalizedText("保护要上架的图片", "protect what will be listed")),
+      Command.Example("yuantu verify 可疑图.webp", LocalizedText("检验可疑图", "examine a suspect")),
+    ],
+    exitStatuses: ExitCode.allCases.map(\.status),
+    subcommands: [
+      InitCommand.command, OriginalsCommand.command, ProtectCommand.command,
+      VerifyCommand.command, MarkCommand.command, KeysCommand.command, CatalogueCommand.command,
+    ])
+
+  /// Runs the command whose words are `path`, without the program's own name.
+  static func run(_ path: [String], _ session: Session) async throws(Problem) -> ExitCode {
+    switch path {
+    case ["init"]: try InitCommand.run(session)
+    case ["originals", "add"]: try await OriginalsCommand.runAdd(session)
+    case ["protect"]: try await ProtectCommand.run(session)
+    case ["verify"]: try await VerifyCommand.run(session)
+    case ["mark", "embed"]: try MarkCommand.runEmbed(session)
+    case ["mark", "detect"]: try MarkCommand.runDetect(session)
+    case ["keys", "list"]: try KeysCommand.runList(session)
+    case ["keys", "backup"]: try KeysCommand.runBackup(session)
+    case ["keys", "restore"]: try KeysCommand.runRestore(session)
+    case ["catalogue", "check"]: try CatalogueCommand.runCheck(session)
+    default: .usage
+    }
+  }
+}

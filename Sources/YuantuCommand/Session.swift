@@ -1,0 +1,47 @@
+import CommandLineKit
+import FoundationEssentials
+import Glibc
+import Trust
+import Wording
+import Yuantu
+
+/// What a running command has at hand.
+struct Session {
+  let arguments: Arguments
+  let console: Console
+  let surroundings: Surroundings
+
+  /// The shop's folder: `--home`, else `$YUANTU_HOME`, else `yuantu` below the XDG data folder.
+  var home: String {
+    if let home = arguments[CommonOptions.home] ?? Self.environment("YUANTU_HOME") { return home }
+    if let data = Self.environment("XDG_DATA_HOME") { return "\(data)/yuantu" }
+    return "\(Self.environment("HOME") ?? ".")/.local/share/yuantu"
+  }
+
+  /// `path` from the root, without symbolic links being followed: what the catalogue remembers must
+  /// still be true in another working folder.
+  func absolute(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    guard let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    return path == "." ? String(cString: folder) : "\(String(cString: folder))/\(path)"
+  }
+
+  var jobs: Int {
+    max(1, min(arguments[CommonOptions.jobs] ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)), 256))
+  }
+
+  var passphrases: PassphraseSource {
+    PassphraseSource(
+      file: arguments[CommonOptions.passphraseFile], language: console.language)
+  }
+
+  func openShop() throws(Problem) -> Shop {
+    let source = passphrases
+    return try Shop.open(home) { () throws(Problem) in try source.existing() }
+  }
+
+  private static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+}

@@ -1,0 +1,82 @@
+import CommandLineKit
+import Glibc
+import Wording
+import Yuantu
+
+/// A verdict for people to read.
+struct VerdictText {
+  /// One statement a line.
+  let lines: [String]
+
+  init(_ verdict: Verdict, language: Language) {
+    var texts = [
+      LocalizedText(
+        "被检文件:\(SafeText.escaped(verdict.path))",
+        "Examined file: \(SafeText.escaped(verdict.path))"),
+      LocalizedText(
+        "画面关系:\(verdict.relation.rawValue) "
+          + verdict.sentence.text(in: .simplifiedChinese),
+        "Picture relation: \(verdict.relation.rawValue) " + verdict.sentence.text(in: .english)),
+    ]
+    if let match = verdict.match {
+      texts += Self.record(verdict, match)
+      texts += Self.pictures(match)
+    }
+    if let computed = verdict.computedFalseMatchLog10 { texts.append(Self.bound(computed)) }
+    let remarks = verdict.findings.map {
+      LocalizedText("· \($0.text.text(in: .simplifiedChinese))", "· \($0.text.text(in: .english))")
+    }
+    lines = (texts + remarks).map { $0.text(in: language) }
+  }
+
+  private static func record(_ verdict: Verdict, _ match: Verdict.Match) -> [LocalizedText] {
+    let check = verdict.recordCheck.text
+    var lines = [
+      LocalizedText(
+        "记录校验:\(check.text(in: .simplifiedChinese))",
+        "Record check: \(check.text(in: .english))")
+    ]
+    if let fingerprint = match.keyFingerprint {
+      lines.append(
+        LocalizedText(
+          "由持有公钥指纹 \(fingerprint) 的一方签署",
+          "Signed by the holder of the key with fingerprint \(fingerprint)"))
+    }
+    if let time = match.recordedNoLaterThan.map({ Moment(utc: $0).localText }),
+      match.timeKind == "own-clock"
+    {
+      lines.append(
+        LocalizedText(
+          "该文件最迟于 \(time) 已存在(依据:本机时钟,无第三方时间戳)",
+          "The file existed no later than \(time) (basis: this machine's clock, no third party's "
+            + "time stamp)"))
+    }
+    return lines
+  }
+
+  private static func pictures(_ match: Verdict.Match) -> [LocalizedText] {
+    var lines = [
+      LocalizedText("登记图 SHA-256:\(match.picture)", "Recorded picture, SHA-256: \(match.picture)")
+    ]
+    for output in match.outputs {
+      let path = SafeText.escaped(output)
+      lines.append(LocalizedText("交付图:\(path)", "Issued copy: \(path)"))
+    }
+    if let original = match.original {
+      lines.append(LocalizedText("原图 SHA-256:\(original)", "Original, SHA-256: \(original)"))
+    }
+    return lines
+  }
+
+  /// The bound as a natural frequency with one significant figure, rounded to the cautious side.
+  private static func bound(_ computed: Double) -> LocalizedText {
+    let power = max(0, Int((-computed).rounded(.down)))
+    let measured = MeasuredFalseMatches.pictures
+    return LocalizedText(
+      "若被检图与登记图无关,读出本店编码的机会:不超过每 10^\(power) 张一次(编码计算值);"
+        + "实测 \(measured) 张无关图 0 次(95% 上限 3/\(measured))",
+      "If the picture is unrelated, the chance of reading a code of this shop: at most once in "
+        + "10^\(power) pictures (computed); measured: 0 of \(measured) unrelated pictures (95 % "
+        + "bound 3/\(measured))")
+  }
+}
