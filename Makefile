@@ -9,12 +9,12 @@ PHOTOS ?= samples/originals
 COUNT ?= 500
 
 help:
-	@echo '原图(Yuantu):店铺图片的隐形水印与来源记录'
-	@echo '  make demo    安装所需软件、编译,用 samples/ 演示一遍主要功能(不留下任何文件)'
-	@echo '  make test    安装所需软件、编译,运行全部测试'
+	@echo '原图（Yuantu）：店铺图片的隐形水印与来源记录'
+	@echo '  make demo    安装所需软件、编译，用 samples/ 演示一遍主要功能（不留下任何文件）'
+	@echo '  make test    安装所需软件、编译，运行全部测试'
 	@echo '  make build   编译出 $(BINARY)'
 	@echo '  make lint    检查 Swift 代码格式'
-	@echo '  make bench   测量识别率与速度;PHOTOS=文件夹 COUNT=张数'
+	@echo '  make bench   测量识别率与速度；PHOTOS=文件夹 COUNT=张数'
 	@echo '  make clean   删除编译结果'
 	@echo
 	@echo 'Yuantu: invisible marks and provenance records for shop photos'

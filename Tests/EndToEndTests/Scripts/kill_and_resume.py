@@ -25,7 +25,8 @@ def killed_run(topic, shop, exports, out, seconds):
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True)
     time.sleep(seconds)
     alive = process.poll() is None
-    os.killpg(process.pid, signal.SIGKILL)
+    if alive:
+        os.killpg(process.pid, signal.SIGKILL)
     reported = []
     for line in process.communicate()[0].split(b"\n"):
         try:
@@ -54,7 +55,7 @@ def broken(paths):
 
 
 def check_two_at_once(topic, shop):
-    """Two runs over the same folder at the same time: one waits for, or refuses beside, the other."""
+    """Two runs over one folder at the same time: one waits for the other, or refuses."""
     exports, out = topic.path("shared"), topic.path("shared-out")
     exports.mkdir()
     for number in range(24):
@@ -85,13 +86,13 @@ with Topic("kill-and-resume") as topic:
     # One picture tells how fast this machine is, so that the kills fall into the run.
     probe = topic.path("probe")
     probe.mkdir()
-    for number in range(8):
+    for number in range(24):
         product(5000 + number, 320, 400).save(probe / f"{number}.jpg", quality=90)
-    each = shop.protect(probe, out=topic.path("probe-out")).seconds / 8
+    each = shop.protect(probe, out=topic.path("probe-out")).seconds / 24
     reported, in_time, damage = [], 0, []
     for _ in range(KILLS):
         alive, copies = killed_run(
-            topic, shop, exports, out, generator.uniform(0.05, 0.22) * each * FILES)
+            topic, shop, exports, out, generator.uniform(0.03, 0.16) * each * FILES)
         in_time += alive
         reported.append(copies)
         damage += broken(path for path in outputs(out) if path.endswith(".jpg")

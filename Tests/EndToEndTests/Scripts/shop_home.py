@@ -1,12 +1,14 @@
 """The shop home: file modes, passphrases, refusal to overwrite, backup and restore, no leaks."""
 
 import base64
+import fcntl
 import os
 import pty
 import re
 import select
 import stat
 import subprocess
+import termios
 import time
 
 from harness import ORIGINALS, Topic, sha256, snapshot
@@ -56,9 +58,11 @@ def leaks(topic, results, home):
 def ask_on_terminal(topic, arguments, answers, env=None):
     """Runs the program on a terminal of its own and types an answer whenever it falls silent."""
     master, slave = pty.openpty()
-    process = subprocess.Popen([topic.program, *map(str, arguments)], stdin=slave, stdout=slave,
-                               stderr=slave, env=topic.environment(env), cwd=topic.folder,
-                               start_new_session=True, close_fds=True)
+    process = subprocess.Popen(
+        [topic.program, *map(str, arguments)], stdin=slave, stdout=slave, stderr=slave,
+        env=topic.environment(env), cwd=topic.folder, start_new_session=True,
+        # The new session has no terminal until one is made its own: /dev/tty is that one.
+        preexec_fn=lambda: fcntl.ioctl(slave, termios.TIOCSCTTY, 0))
     os.close(slave)
     said, answers, deadline = b"", list(answers), time.monotonic() + 60
     while time.monotonic() < deadline:
@@ -145,9 +149,10 @@ def check_passphrase(topic):
                 [path.name for path in key])
     for path in key:
         for phrase, opens in ((PASSPHRASE, True), ("not it", False)):
-            opened = subprocess.run(["openssl", "pkey", "-in", path, "-noout", "-passin",
-                                     "env:PHRASE"], env={"PHRASE": phrase, "PATH": os.environ["PATH"]},
-                                    capture_output=True, check=False).returncode == 0
+            opened = subprocess.run(
+                ["openssl", "pkey", "-in", path, "-noout", "-passin", "env:PHRASE"],
+                env={"PHRASE": phrase, "PATH": os.environ["PATH"]}, capture_output=True,
+                check=False).returncode == 0
             topic.equal(opened, opens, f"openssl {'opens' if opens else 'does not open'} "
                         f"{path.name} with {'the' if opens else 'another'} passphrase")
     raw = [path.name for path in home.rglob("*secret*") if path.is_file()

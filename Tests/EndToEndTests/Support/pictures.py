@@ -44,7 +44,8 @@ def wide_gamut_profile():
         return b"XYZ \0\0\0\0" + fixed(x) + fixed(y) + fixed(z)
 
     name = b"Yuantu test profile\0"
-    description = b"desc\0\0\0\0" + struct.pack(">I", len(name)) + name + b"\0" * (4 + 4 + 2 + 1 + 67)
+    # After the ASCII name: an empty Unicode one (8 bytes) and an empty Macintosh one (70).
+    description = b"desc\0\0\0\0" + struct.pack(">I", len(name)) + name + b"\0" * 78
     curve = b"curv\0\0\0\0" + struct.pack(">IH", 1, round(1.8 * 256)) + b"\0\0"
     tags = [
         (b"desc", description),
