@@ -15,6 +15,14 @@ public enum Directory {
     try create(path, mode: 0o777)
   }
 
+  /// Whether both paths lead to one and the same folder. False when either is no folder.
+  public static func isSame(_ first: String, _ second: String) -> Bool {
+    guard let first = try? FileStatus.following(first),
+      let second = try? FileStatus.following(second), FileStatus.isDirectory(first)
+    else { return false }
+    return first.st_ino == second.st_ino && first.st_dev == second.st_dev
+  }
+
   private static func create(_ path: String, mode: mode_t) throws(FilesError) {
     try PathName.check(path)
     var built = path.hasPrefix("/") ? "/" : ""

@@ -1,4 +1,5 @@
 import CommandLineKit
+import Glibc
 import Wording
 
 /// The options every command takes.
@@ -23,10 +24,8 @@ enum CommonOptions {
     "quiet", "q", help: LocalizedText("不显示进度和逐条结果", "no progress and no line per file"))
   static let jobs = Key<Int>.option(
     "jobs", "j", valueName: LocalizedText("数量", "N"),
-    help: LocalizedText("同时处理的图片数(0 表示每核一张)", "pictures at once (0: one a core)"),
-    default: jobsPerCore, in: 0...256)
-  /// The number of jobs that stands for one on every core.
-  static let jobsPerCore = 0
+    help: LocalizedText("同时处理的图片数", "pictures at once"),
+    default: min(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), 256), in: 1...256)
   static let passphraseFile = Key<String?>.option(
     "passphrase-file", valueName: LocalizedText("文件", "FILE"),
     help: LocalizedText(

@@ -27,10 +27,7 @@ struct Session {
     return path == "." ? String(cString: folder) : "\(String(cString: folder))/\(path)"
   }
 
-  var jobs: Int {
-    let given = arguments[CommonOptions.jobs]
-    return given == CommonOptions.jobsPerCore ? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) : given
-  }
+  var jobs: Int { arguments[CommonOptions.jobs] }
 
   var passphrases: PassphraseSource {
     PassphraseSource(

@@ -93,12 +93,8 @@ public struct Protection: Sendable {
 
   /// An output folder that is one of the source folders would mix originals and copies.
   private func refuseOutputOverSources(_ request: ProtectRequest) throws(Problem) {
-    guard let output = try? FileFacts.of(request.outputFolder) else { return }
-    for path in request.paths {
-      guard let source = try? FileFacts.of(path) else { continue }
-      if source.inode == output.inode, source.device == output.device {
-        throw Problem.outputOverSources(request.outputFolder)
-      }
+    if request.paths.contains(where: { Directory.isSame($0, request.outputFolder) }) {
+      throw Problem.outputOverSources(request.outputFolder)
     }
   }
 
