@@ -27,10 +27,10 @@ public struct QualityFloor: Sendable, Equatable {
     self.maximumGain = maximumGain
   }
 
-  /// What `yuantu` uses unless told: 42 dB, or 40 dB where texture hides the mark so well that the
+  /// What `yuantu` uses unless told: 42 dB, or 39.6 dB where texture hides the mark so well that the
   /// structure stays much the same.
   public static let standard = QualityFloor(
-    levels: [Level(psnr: 42.15, ssim: 0.9857), Level(psnr: 40, ssim: 0.99)], maximumGain: 1.2)
+    levels: [Level(psnr: 42.15, ssim: 0.9857), Level(psnr: 39.6, ssim: 0.988)], maximumGain: 1.3)
 
   /// For pictures whose mark does not survive their own encoding otherwise: small or empty ones.
   public static let strong = QualityFloor(
