@@ -135,7 +135,8 @@ public struct Inspector: Sendable {
   }
 
   /// Compares the suspect, aligned as the mark says, with the preview of the issued copy. The mark
-  /// tells the position up to its period; the best of the few possibilities counts.
+  /// tells the position up to its period; the best of the few possibilities counts. Where it is not
+  /// exact enough, the alignment is sharpened.
   private func contentAgreement(
     _ picture: Raster, with copy: CopyEntry, _ geometry: MarkGeometry
   ) -> ContentAgreement {
@@ -154,13 +155,11 @@ public struct Inspector: Sendable {
     let fromShrunk = AffineMap.scaling(
       Double(picture.size.width) / Double(luma.width),
       Double(picture.size.height) / Double(luma.height))
-    return geometry.pixelMaps(suspect: picture.size, marked: recorded)
-      .map { map in
-        AlignmentRefinement.refined(
-          luma, preview, map: fromShrunk.then(map).then(toPreview)
-        ).agreement
-      }
-      .max { $0.detailCorrelation < $1.detailCorrelation } ?? .none
+    let maps = geometry.pixelMaps(suspect: picture.size, marked: recorded)
+      .map { fromShrunk.then($0).then(toPreview) }
+    let direct = maps.map { AlignedComparison.agreement(of: luma, with: preview, map: $0) }
+    if let best = direct.best, best.corresponds { return best }
+    return maps.map { AlignmentRefinement.refined(luma, preview, map: $0).agreement }.best ?? .none
   }
 
   private func examineRecord(of copy: CopyEntry) throws -> RecordExamination {
@@ -195,5 +194,12 @@ public struct Inspector: Sendable {
       path: path, relation: record.result == .fail ? .recordInvalid : relation,
       recordCheck: record.result, findings: findings + record.findings, match: match,
       computedFalseMatchLog10: falseMatch, problem: nil)
+  }
+}
+
+extension [ContentAgreement] {
+  /// The agreement with the best fine detail.
+  fileprivate var best: ContentAgreement? {
+    self.max { $0.detailCorrelation < $1.detailCorrelation }
   }
 }
