@@ -111,7 +111,9 @@ enum ProtectCommand {
   }
 
   private static func tell(_ report: CopyReport, _ console: Console) {
-    if !console.quiet, !console.isInteractive {
+    // On a terminal the progress line stands for what went as usual.
+    if !console.quiet, !console.isInteractive || !report.findings.isEmpty {
+      console.clearProgress()
       console.say(line(report).text(in: console.language))
     }
     console.emit(CopyEvent(report))
