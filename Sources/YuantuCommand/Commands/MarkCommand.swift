@@ -27,6 +27,13 @@ enum MarkCommand {
     "file", valueName: LocalizedText("图片", "FILE"),
     help: LocalizedText("要检测的图片", "the picture to look at"), content: .file)
 
+  static let candidates = Key<String?>.option(
+    "candidates", valueName: LocalizedText("文件", "FILE"),
+    help: LocalizedText(
+      "每行一个编码(16 个十六进制数字)的文件;读不出时与它们逐一比对",
+      "file with a payload a line (16 hexadecimal digits), to compare with when none can be read"),
+    content: .file)
+
   static let embed = Command(
     "embed", summary: LocalizedText("写入隐形水印", "put an invisible mark in"),
     parameters: [
@@ -40,11 +47,16 @@ enum MarkCommand {
     ])
   static let detect = Command(
     "detect", summary: LocalizedText("检测隐形水印", "look for an invisible mark"),
-    parameters: [file.parameter, key.parameter, PictureOptions.maximumPixels.parameter],
+    parameters: [
+      file.parameter, key.parameter, candidates.parameter, PictureOptions.maximumPixels.parameter,
+    ],
     examples: [
       Command.Example(
         "yuantu mark detect b.webp --key key.txt --json",
-        LocalizedText("检测并输出 JSON", "look and print JSON"))
+        LocalizedText("检测并输出 JSON", "look and print JSON")),
+      Command.Example(
+        "yuantu mark detect b.webp --candidates payloads.txt",
+        LocalizedText("并与已知编码比对", "compare with known payloads as well")),
     ])
   static let command = Command(
     "mark", summary: LocalizedText("隐形水印:写入、检测(不用目录)", "the invisible mark alone"),
@@ -81,18 +93,29 @@ enum MarkCommand {
   static func runDetect(_ session: Session) throws(Problem) -> ExitCode {
     let path = session.arguments[file]
     let key = try markKey(session)
+    let payloads = try session.arguments[candidates].map(CandidatePayloads.read) ?? []
+    let issued = payloads.isEmpty ? nil : IssuedMarks(payloads, key: key)
     do {
       let picture = try read(path, session).analysisRaster()
       let start = Progress.seconds()
-      let detection = Detector(key: key).detect(in: picture)
+      let detection = Detector(key: key).detect(in: picture, issued: { issued })
       let milliseconds = (Progress.seconds() - start) * 1000
       session.console.say(
-        detection.map { LocalizedText("读出编码 \($0.payload)", "Payload read: \($0.payload)") }
+        detection.map(sentence)
           ?? LocalizedText(
             "未检出。不能据此认为没有水印。", "Not detected. This does not show that there is no mark."))
       session.console.emit(DetectEvent(detection, milliseconds: milliseconds))
       return detection == nil ? .noMatch : .done
     } catch { throw Problem(any: error, path: path) }
+  }
+
+  private static func sentence(_ detection: Detection) -> LocalizedText {
+    let payload = detection.payload
+    return switch detection.mode {
+    case .blind: LocalizedText("读出编码 \(payload)", "Payload read: \(payload)")
+    case .catalogue:
+      LocalizedText("与编码 \(payload) 相符(比对得出)", "Matches payload \(payload), by comparison")
+    }
   }
 
   private static func read(_ path: String, _ session: Session) throws -> SourceImage {

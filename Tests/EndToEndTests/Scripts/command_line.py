@@ -1,7 +1,10 @@
 """The command line as scripts rely on it: exit codes, unknown words, JSON lines, version."""
 
 import json
+import random
 import re
+
+from PIL import Image
 
 from harness import ORIGINALS, UNRELATED, Topic
 from pictures import product
@@ -137,6 +140,7 @@ def check_mark(topic):
                 "mark detect reads it", found)
     none = topic.run("mark", "detect", picture, "--key", key)
     topic.equal(none.code, 3, "mark detect of an unmarked picture is exit 3")
+    check_candidates(topic, picture, out, key)
     for words, text in (("short", "00ff"), ("of no digits", "zz" * 32), ("empty", "")):
         bad = topic.path("bad-key")
         bad.write_text(text)
@@ -144,6 +148,45 @@ def check_mark(topic):
         topic.check(result.code in (1, 2) and result.err.strip(), f"a key file that is {words} "
                     "is refused", result)
         topic.check(len(text) < 8 or text not in result.text, f"and not shown ({words})", result)
+
+
+def check_candidates(topic, picture, marked, key):
+    """A trace too weak to be read is recognised among known payloads, and only there."""
+    weak = topic.path("weak.png")
+    detect = ["mark", "detect", weak, "--key", key, "--json"]
+    # The noise grows until the mark can just not be read: how much that is, is not tested here.
+    for reach in range(80, 240, 10):
+        add_noise(marked, weak, reach)
+        if topic.run(*detect).code == 3:
+            break
+    topic.equal(topic.run(*detect).code, 3, "a weak trace cannot be read without candidates")
+    right, wrong, bad = (topic.path(f"{name}.txt") for name in ("right", "wrong", "bad"))
+    others = [f"{number:016x}" for number in range(1, 400)]
+    wrong.write_text("\n".join(others) + "\n")
+    right.write_text("\r\n".join([*others, "00000000DEADBEEF", ""]))
+    found = topic.run(*detect, "--candidates", right)
+    value = found.events[0] if found.code == 0 else {}
+    topic.check(value.get("payload") == "00000000deadbeef" and value.get("mode") == "catalogue"
+                and value.get("falseAlarmLog10", 0) < -9,
+                "it is recognised among candidates, with its false-alarm bound", found)
+    topic.equal(topic.run(*detect, "--candidates", wrong).code, 3, "but not among others")
+    unmarked = topic.run("mark", "detect", picture, "--key", key, "--candidates", right)
+    topic.equal(unmarked.code, 3, "an unmarked picture matches no candidate")
+    bad.write_text("\n".join([*others[:2], "12345", *others[2:]]))
+    refused = topic.run(*detect, "--candidates", bad)
+    topic.check(refused.code == 1 and "3" in refused.text and "mark.badCandidate" in refused.text,
+                "a line that is no payload is refused by its number", refused)
+    bad.write_text("\n")
+    topic.equal(topic.run(*detect, "--candidates", bad).code, 1, "so is a file without payloads")
+
+
+def add_noise(source, target, reach):
+    """`source` with uniform noise of at most `reach` grey levels each way, always the same."""
+    noise = random.Random(6)
+    with Image.open(source) as image:
+        samples = [min(255, max(0, value + noise.randint(-reach, reach)))
+                   for value in image.convert("RGB").tobytes()]
+        Image.frombytes("RGB", image.size, bytes(samples)).save(target)
 
 
 with Topic("command-line") as topic:
