@@ -6,6 +6,8 @@ public struct MarkingError: Error, Hashable, Sendable {
     case pictureTooSmall
     /// So long and thin that its short side cannot carry the pattern.
     case pictureTooNarrow
+    /// No mark of any strength keeps the quality floor.
+    case noRoomForMark
   }
 
   /// What kind of reason.

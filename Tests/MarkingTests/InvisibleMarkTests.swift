@@ -22,7 +22,9 @@ private let marked: MarkedPicture? = try? Embedder(key: key).embed(
   let source = Scene.picture(Size(width: 400, height: 533))
   #expect(marked.psnr == QualityMetrics.psnr(source.samples, marked.raster.samples))
   #expect(marked.psnr >= 39.5 && marked.psnr < 60)
-  #expect(marked.ssim >= 0.985)
+  #expect(marked.ssim >= 0.98)
+  #expect(marked.score == Ssimulacra2(reference: source)(marked.raster))
+  #expect(marked.score >= 80)
   #expect(marked.raster.size == source.size)
 }
 

@@ -24,26 +24,34 @@ public struct Embedder: Sendable {
     try Self.check(raster.size)
     let grid = CanonicalGrid(native: raster.size)
     let luma = grid.luma(of: raster)
-    let mask = PerceptualMask.mask(of: luma)
+    let mask = PerceptualMask.mask(of: luma, native: raster.size)
     let pattern = MarkPattern.pattern(payload, key: key, grid: grid).product(with: mask)
-    var (gain, ssim) = canonicalGain(luma: luma, pattern: pattern, mask: mask)
-    var marked = apply(pattern, mask, gain: gain, to: raster)
-    var psnr = QualityMetrics.psnr(raster.samples, marked)
-    // The canonical grid knows neither colour nor the picture's own resolution: what the whole
-    // picture says decides.
-    let correction = min(
-      floor.headroom(psnr: psnr, ssim: ssim), floor.maximumGain / Double(gain))
-    if !(0.995...1.02).contains(correction) {
-      gain *= Float(correction)
-      marked = apply(pattern, mask, gain: gain, to: raster)
-      psnr = QualityMetrics.psnr(raster.samples, marked)
-      ssim = StructuralSimilarity(reference: luma)(
-        withHeadroom(luma, pattern, mask, gain: gain))
+    let similarity = StructuralSimilarity(reference: luma)
+    let metric = Ssimulacra2(reference: raster)
+    var best: MarkedPicture?
+    var gain = min(1, floor.maximumGain)
+    for _ in 0..<Self.attempts {
+      let marked = apply(pattern, mask, gain: Float(gain), to: raster)
+      let candidate = MarkedPicture(
+        raster: marked, score: metric(marked),
+        psnr: QualityMetrics.psnr(raster.samples, marked.samples),
+        ssim: similarity(withHeadroom(luma, pattern, mask, gain: Float(gain))), gain: gain)
+      let headroom = floor.headroom(
+        score: candidate.score, psnr: candidate.psnr, ssim: candidate.ssim)
+      if headroom >= 1, gain > best?.gain ?? 0 { best = candidate }
+      let isClose = headroom >= 1 && (headroom < 1.03 || gain >= floor.maximumGain)
+      if isClose { break }
+      gain = min(gain * headroom * (headroom < 1 ? 0.995 : 1), floor.maximumGain)
     }
-    return MarkedPicture(
-      raster: Raster(size: raster.size, samples: marked, alpha: raster.alpha),
-      psnr: psnr, ssim: ssim, gain: Double(gain))
+    guard let best else {
+      throw MarkingError(
+        code: .noRoomForMark, detail: "\(raster.size.width) x \(raster.size.height)")
+    }
+    return best
   }
+
+  /// Gains tried at most; the second or third is nearly always close enough.
+  private static let attempts = 6
 
   private static func check(_ size: Size) throws(MarkingError) {
     let detail = "\(size.width) x \(size.height)"
@@ -53,27 +61,6 @@ public struct Embedder: Sendable {
     guard min(size.width, size.height) >= minimumSide else {
       throw MarkingError(code: .pictureTooNarrow, detail: detail)
     }
-  }
-
-  /// The largest gain that keeps both floors, by secant steps on the canonical grid.
-  private func canonicalGain(
-    luma: Plane, pattern: Plane, mask: Plane
-  ) -> (gain: Float, ssim: Double) {
-    let similarity = StructuralSimilarity(reference: luma)
-    var gain: Float = 1
-    var ssim = 1.0
-    for _ in 0..<5 {
-      let candidate = withHeadroom(luma, pattern, mask, gain: gain)
-      ssim = similarity(candidate)
-      var squares = 0.0
-      for (a, b) in zip(candidate.samples, luma.samples) { squares += Double((a - b) * (a - b)) }
-      let psnr = QualityMetrics.psnr(meanSquaredError: squares / Double(luma.samples.count))
-      let step = min(
-        floor.headroom(psnr: psnr, ssim: ssim), floor.maximumGain / Double(gain))
-      gain *= Float(step)
-      if abs(step - 1) < 0.01 { break }
-    }
-    return (gain, ssim)
   }
 
   private func withHeadroom(_ luma: Plane, _ pattern: Plane, _ mask: Plane, gain: Float) -> Plane {
@@ -99,9 +86,9 @@ public struct Embedder: Sendable {
 
   private func apply(
     _ pattern: Plane, _ mask: Plane, gain: Float, to raster: Raster
-  ) -> [UInt8] {
+  ) -> Raster {
     let width = raster.size.width
-    return [UInt8](unsafeUninitializedCapacity: raster.samples.count) { output, count in
+    let samples = [UInt8](unsafeUninitializedCapacity: raster.samples.count) { output, count in
       count = raster.samples.count
       let target = output.baseAddress!
       raster.samples.withUnsafeBufferPointer { samples in
@@ -122,6 +109,7 @@ public struct Embedder: Sendable {
         }
       }
     }
+    return Raster(size: raster.size, samples: samples, alpha: raster.alpha)
   }
 
   @inline(__always)

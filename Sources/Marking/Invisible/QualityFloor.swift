@@ -1,48 +1,39 @@
 import Glibc
 
-/// How much of a picture's quality a mark may cost at most.
+/// How much of a picture's quality a mark may cost at most: all the measures must hold.
 public struct QualityFloor: Sendable, Equatable {
-  /// Two measures that must both hold.
-  public struct Level: Sendable, Equatable {
-    /// The least peak signal-to-noise ratio in dB.
-    public var psnr: Double
-    /// The least structural similarity of the luma on the canonical grid.
-    public var ssim: Double
-
-    /// A level of these values.
-    public init(psnr: Double, ssim: Double) {
-      self.psnr = psnr
-      self.ssim = ssim
-    }
-  }
-
-  /// Alternatives: it is enough that one of them holds.
-  public var levels: [Level]
-  /// The largest gain, in grey levels of root mean square on flat ground, whatever the ratios say.
+  /// The least score of SSIMULACRA 2.
+  public var score: Double
+  /// The least peak signal-to-noise ratio in dB.
+  public var psnr: Double
+  /// The least structural similarity of the luma on the canonical grid.
+  public var ssim: Double
+  /// The largest gain, in grey levels of root mean square on flat ground, whatever the measures
+  /// say.
   public var maximumGain: Double
 
   /// A floor of these values.
-  public init(levels: [Level], maximumGain: Double) {
-    self.levels = levels
+  public init(score: Double, psnr: Double, ssim: Double, maximumGain: Double) {
+    self.score = score
+    self.psnr = psnr
+    self.ssim = ssim
     self.maximumGain = maximumGain
   }
 
-  /// What `yuantu` uses unless told: 42 dB, or 39.6 dB where texture hides the mark so well that the
-  /// structure stays much the same.
-  public static let standard = QualityFloor(
-    levels: [Level(psnr: 42.15, ssim: 0.9857), Level(psnr: 39.6, ssim: 0.988)], maximumGain: 1.3)
+  /// What `yuantu` uses unless told: hardly anybody sees a difference side by side.
+  public static let standard = QualityFloor(score: 80, psnr: 39.6, ssim: 0.981, maximumGain: 1.4)
 
   /// For pictures whose mark does not survive their own encoding otherwise: small or empty ones.
-  public static let strong = QualityFloor(
-    levels: [Level(psnr: 39.5, ssim: 0.975)], maximumGain: 1.8)
+  public static let strong = QualityFloor(score: 72, psnr: 39.5, ssim: 0.98, maximumGain: 1.8)
 
-  /// The factor by which a mark of these measures could grow (above 1) or must shrink: an error's
-  /// square goes with the square of the gain.
-  func headroom(psnr: Double, ssim: Double) -> Double {
-    levels.map { level in
+  /// The factor by which a mark of these measures could grow (above 1) or must shrink. An error's
+  /// square goes with the square of the gain; what the score lacks of 100 is nearly in proportion
+  /// to it.
+  func headroom(score: Double, psnr: Double, ssim: Double) -> Double {
+    min(
+      (100 - self.score) / max(0.5, 100 - score),
       min(
-        pow(10, (psnr - level.psnr) / 20),
-        ((1 - level.ssim) / max(1e-6, 1 - ssim)).squareRoot())
-    }.max() ?? 1
+        pow(10, (psnr - self.psnr) / 20),
+        ((1 - self.ssim) / max(1e-6, 1 - ssim)).squareRoot()))
   }
 }

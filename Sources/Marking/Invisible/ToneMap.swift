@@ -75,8 +75,10 @@ struct ToneMap: Sendable {
   /// small pictures, which lose their fine detail first, put more into the low frequencies.
   func amplitudes(meanSide: Double) -> [Float] {
     let position = min(max((meanSide - 520) / (900 - 520), 0), 1)
-    let exponent = -0.6 + 0.4 * position
-    var amplitudes = tones.map { pow($0.radius / 50, exponent) }
+    let exponent = -0.3 + 0.5 * position
+    var amplitudes = tones.map { tone in
+      pow(tone.radius / 50, exponent) * (1 + 0.2 / (1 + exp(-(tone.radius - 60) / 9)))
+    }
     for pilot in pilots { amplitudes[pilot] *= 1.35 }
     let scale = (amplitudes.reduce(0) { $0 + $1 * $1 } / 2).squareRoot()
     return amplitudes.map { Float($0 / scale) }

@@ -33,6 +33,8 @@ public struct CopyReport: Sendable {
 
   /// The difference between output and source.
   public struct Quality: Sendable {
+    /// The score of SSIMULACRA 2, 100 when equal.
+    public let score: Double
     /// Peak signal-to-noise ratio in dB.
     public let psnr: Double
     /// Structural similarity of the luma.

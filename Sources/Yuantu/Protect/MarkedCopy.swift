@@ -46,7 +46,8 @@ struct MarkedCopy {
       pixelWidth: output.size.width, pixelHeight: output.size.height,
       contentHash: PerceptualHash(output.luma).bytes, preview: try Preview.make(output))
     format = settings.format
-    quality = CopyReport.Quality(psnr: marked.psnr, ssim: marked.ssim, gain: marked.gain)
+    quality = CopyReport.Quality(
+      score: marked.score, psnr: marked.psnr, ssim: marked.ssim, gain: marked.gain)
     self.findings = findings
   }
 

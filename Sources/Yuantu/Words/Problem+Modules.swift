@@ -88,6 +88,10 @@ extension Problem {
         LocalizedText(
           "图片太窄,放不下隐形水印,未处理。",
           "The picture is too narrow for an invisible mark; it was not processed.")
+      case .noRoomForMark:
+        LocalizedText(
+          "图片没有可容纳隐形水印的余地,加水印会看得出来,未处理。",
+          "The picture has no room for an invisible mark: any would be seen; it was not processed.")
       }
     self.init(
       code: "marking.\(error.code.rawValue)", path: path, text: text, detail: error.detail)

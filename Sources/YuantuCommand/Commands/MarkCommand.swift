@@ -85,7 +85,8 @@ enum MarkCommand {
           "\(payload) put into \(SafeText.escaped(target))"))
       session.console.emit(
         EmbedEvent(
-          psnr: marked.psnr, ssim: marked.ssim, gain: marked.gain, milliseconds: milliseconds))
+          score: marked.score, psnr: marked.psnr, ssim: marked.ssim, gain: marked.gain,
+          milliseconds: milliseconds))
       return .done
     } catch { throw Problem(any: error, path: source) }
   }
@@ -153,6 +154,7 @@ enum MarkCommand {
 }
 
 private struct EmbedEvent: Encodable {
+  let score: Double
   let psnr: Double
   let ssim: Double
   let gain: Double

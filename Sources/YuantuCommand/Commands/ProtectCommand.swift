@@ -169,6 +169,7 @@ private struct CopyEvent: Encodable {
   let output: String
   let copy: String
   let payload: String
+  let score: Double?
   let psnr: Double?
   let ssim: Double?
   let original: Original?
@@ -181,6 +182,7 @@ private struct CopyEvent: Encodable {
     output = report.output
     copy = report.copyID
     payload = report.payload
+    score = report.quality?.score
     psnr = report.quality?.psnr
     ssim = report.quality?.ssim
     original = report.pairing.map {
