@@ -21,7 +21,7 @@ public struct QualityFloor: Sendable, Equatable {
   }
 
   /// What `yuantu` uses unless told: hardly anybody sees a difference side by side.
-  public static let standard = QualityFloor(score: 80, psnr: 39.6, ssim: 0.981, maximumGain: 1.4)
+  public static let standard = QualityFloor(score: 80, psnr: 39.6, ssim: 0.981, maximumGain: 1.2)
 
   /// For pictures whose mark does not survive their own encoding otherwise: small or empty ones.
   public static let strong = QualityFloor(score: 72, psnr: 39.5, ssim: 0.98, maximumGain: 1.8)
