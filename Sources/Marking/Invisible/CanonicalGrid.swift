@@ -16,4 +16,24 @@ struct CanonicalGrid {
   }
 
   func luma(of raster: Raster) -> Plane { Resampler(from: native, to: size).luma(of: raster) }
+
+  /// From pixels of the picture to canonical units counted from the centre sample.
+  var fromPixels: AffineMap {
+    AffineMap.translation(0.5, 0.5)
+      .then(
+        .scaling(
+          Double(size.width) / Double(native.width), Double(size.height) / Double(native.height))
+      )
+      .then(.translation(-0.5 - Double(size.width / 2), -0.5 - Double(size.height / 2)))
+  }
+
+  /// From canonical units counted from the centre sample to pixels of the picture.
+  var toPixels: AffineMap {
+    AffineMap.translation(0.5 + Double(size.width / 2), 0.5 + Double(size.height / 2))
+      .then(
+        .scaling(
+          Double(native.width) / Double(size.width), Double(native.height) / Double(size.height))
+      )
+      .then(.translation(-0.5, -0.5))
+  }
 }

@@ -3,15 +3,15 @@ public import Pixels
 
 /// Looks for a shop's invisible mark in pictures, with the key alone.
 public struct Detector: Sendable {
-  private static let directSteps = [0.0015, 0.0008]
-  private static let searchSteps = [0.006, 0.003, 0.0015, 0.0008]
-  private static let leastScore = 2.0
-  private static let leastReadableTones = 60
-  private static let searchLimit = 8
+  private static let leastSide = 16
+  private static let framedLimit = 3
   private static let uprightLimit = 4
-  /// Four direct hypotheses (upright or quarter turn, mirrored or not) and the searched ones, each
-  /// read at the likeliest places.
-  private static let mostReadings = (4 + uprightLimit + searchLimit) * TranslationSearch.placesTried
+  private static let anywhereLimit = 6
+  private static let stretchedLimit = 4
+  /// Logarithms of width over height that are tried when nothing was found without stretching.
+  private static let stretches = (1...7).flatMap { [0.02 * Double($0), -0.02 * Double($0)] }
+  private static let mostReadings =
+    PayloadSearch.mostHypotheses * TranslationSearch.placesTried
   private static let blindFalseAlarm =
     Double(mostReadings * PayloadCode.comparisonsPerDecoding)
     * PayloadCode.falseMatchPerComparison
@@ -28,67 +28,41 @@ public struct Detector: Sendable {
   /// `issued` is asked for only when blind decoding fails: the picture is then compared with every
   /// mark the shop has issued, which reads much weaker traces.
   public func detect(in raster: Raster, issued: () -> IssuedMarks? = { nil }) -> Detection? {
-    guard min(raster.size.width, raster.size.height) >= 16 else { return nil }
-    let spectrum = SuspectSpectrum(raster)
-    let refinement = GeometryRefinement(spectrum: spectrum, tones: key.tones)
-    var readings: [ToneReading] = []
-    if let found = direct(refinement, &readings) ?? searched(refinement, &readings) {
+    guard min(raster.size.width, raster.size.height) >= Self.leastSide else { return nil }
+    var search = PayloadSearch(key: key)
+    if let found = find(in: raster, &search) {
+      return Detection(
+        payload: found.payload, mode: .blind, falseAlarmLog10: log10(Self.blindFalseAlarm),
+        geometry: found.geometry)
+    }
+    guard !search.readings.isEmpty, let issued = issued() else { return nil }
+    return compare(search.readings, with: issued)
+  }
+
+  /// The cheap and likely first: the whole picture, then its parts, then stretched, then a small
+  /// picture in a large one.
+  private func find(in raster: Raster, _ search: inout PayloadSearch) -> PayloadSearch.Found? {
+    let luma = CanonicalGrid(native: raster.size).luma(of: raster)
+    func view(_ resolution: SuspectSpectrum.Resolution, firstColumn: Int) -> SuspectView {
+      let spectrum = SuspectSpectrum(luma: luma, native: raster.size, resolution: resolution)
+      return SuspectView(spectrum, key: key, firstColumn: firstColumn)
+    }
+    let coarse = view(.coarse, firstColumn: 0)
+    let geometry = coarse.search
+    if let found = search.first(geometry.framed(aspect: 0, limit: Self.framedLimit), in: coarse)
+      ?? search.first(geometry.upright(aspect: 0, limit: Self.uprightLimit), in: coarse)
+      ?? search.first(geometry.anywhere(limit: Self.anywhereLimit), in: coarse)
+      ?? search.first(stretched(geometry), in: coarse)
+    {
       return found
     }
-    guard !readings.isEmpty, let issued = issued() else { return nil }
-    return compare(readings, with: issued)
+    let fine = view(.fine, firstColumn: GeometrySearch.fineFirstColumn)
+    return search.first(fine.search.anywhere(limit: Self.anywhereLimit), in: fine)
   }
 
-  /// The common cases without a search: resized, recompressed, mirrored, turned by quarter turns.
-  private func direct(
-    _ refinement: GeometryRefinement, _ readings: inout [ToneReading]
-  ) -> Detection? {
-    for flipped in [false, true] {
-      for angle in [0, Double.pi / 2] {
-        let start = GeometrySearch.map(scale: 1, angle: angle, flipped: flipped)
-        let rough = refinement.refined(start, steps: [Self.directSteps[0]])
-        guard rough.score >= Self.leastScore else { continue }
-        let fine = refinement.refined(rough.map, steps: Self.directSteps)
-        if let found = decode(fine.map, refinement.spectrum, &readings) { return found }
-      }
-    }
-    return nil
-  }
-
-  private func searched(
-    _ refinement: GeometryRefinement, _ readings: inout [ToneReading]
-  ) -> Detection? {
-    var tried: [AffineMap] = []
-    let candidates =
-      GeometrySearch.uprightCandidates(refinement, limit: Self.uprightLimit)
-      + GeometrySearch.candidates(
-        in: refinement.spectrum, key: key, limit: Self.searchLimit)
-    for candidate in candidates {
-      let (map, score) = refinement.refined(candidate.map, steps: Self.searchSteps)
-      guard score >= Self.leastScore, !tried.contains(where: { isNear($0, map) }) else { continue }
-      tried.append(map)
-      if let found = decode(map, refinement.spectrum, &readings) { return found }
-    }
-    return nil
-  }
-
-  private func isNear(_ a: AffineMap, _ b: AffineMap) -> Bool {
-    max(abs(a.a - b.a), abs(a.b - b.b), abs(a.c - b.c), abs(a.d - b.d)) < 0.002
-  }
-
-  private func decode(
-    _ map: AffineMap, _ spectrum: SuspectSpectrum, _ readings: inout [ToneReading]
-  ) -> Detection? {
-    for reading in ToneReading.readings(of: spectrum, under: map, tones: key.tones) {
-      let payload = PayloadCode(key: key).decode(received: reading.values, gains: reading.gains)
-      if let payload {
-        return Detection(
-          payload: payload, mode: .blind, falseAlarmLog10: log10(Self.blindFalseAlarm),
-          geometry: reading.geometry)
-      }
-      readings.append(reading)
-    }
-    return nil
+  private func stretched(_ search: GeometrySearch) -> [GeometrySearch.Candidate] {
+    let found = Self.stretches.flatMap { search.framed(aspect: $0, limit: 1) }
+    return Array(found.sorted { $0.score > $1.score }.prefix(Self.stretchedLimit))
   }
 
   /// Catalogue mode: the issued payload with the largest statistic over all readings, when so large

@@ -3,7 +3,6 @@ import Pixels
 
 /// Sharpens a geometry hypothesis by climbing the mean power at the key's tones.
 struct GeometryRefinement {
-  private static let powerCap: Float = 12
   private static let roundsPerStep = 6
 
   let spectrum: SuspectSpectrum
@@ -26,7 +25,7 @@ struct GeometryRefinement {
         let (x, y) = (a * f.x + b * f.y, c * f.x + d * f.y)
         let squared = x * x + y * y
         guard squared > 4, squared < bandLimit * bandLimit else { continue }
-        sum += power.capped(atX: 2 * x, y: 2 * y, cap: Self.powerCap) - 1
+        sum += power.value(x, y) - 1
         count &+= 1
       }
       return Double(sum) / Double(max(count, 20)).squareRoot()

@@ -1,108 +1,147 @@
 import Glibc
 import Pixels
 
-/// Finds how a suspect was turned, scaled and mirrored, from the magnitudes of the key's tones.
+/// Finds how a suspect was turned, scaled, stretched and mirrored, from the magnitudes of the key's
+/// tones: shifts of the tones on a log-polar map.
 struct GeometrySearch {
   /// A hypothesis: the map from the original's frequencies to the suspect's.
   struct Candidate {
     let map: AffineMap
+    /// Excess power in units of its deviation without a mark.
     let score: Double
   }
 
-  private static let smallestScale = 0.19
-  private static let largestScale = 2.3
-  private static let peaksPerTemplate = 4
-  private static let smallestUprightScale = 0.3
-  private static let largestUprightScale = 1.15
-  private static let uprightStep = 0.0015
+  /// Turns and scales that keep the framing, in cells: 5.1 degrees and 5 % either way.
+  private static let framedReach = 18
+  private static let framedLags = -11...11
+  /// Scales that cropping leaves, for pictures that stayed upright to about a degree.
+  private static let uprightReach = 3
+  private static let uprightLags = lag(0.25)...lag(1.05)
+  /// All scales without fine detail, and those that need it.
+  private static let coarseLags = lag(0.19)...lag(1.2)
+  private static let fineLags = lag(1.15)...lag(2.3)
+  private static let peaksPerTemplate = 5
+  /// Where the log-polar map of a fine spectrum starts: below the lowest tone when scaled up.
+  static let fineFirstColumn = 300
 
-  /// The map that scales by `scale`, turns by `angle` and mirrors first when told.
-  static func map(scale: Double, angle: Double, flipped: Bool) -> AffineMap {
-    AffineMap.scaling(flipped ? -scale : scale, scale).then(.rotation(angle))
+  private static func lag(_ scale: Double) -> Int {
+    Int((log(scale) / LogPolarMap.step).rounded())
   }
 
-  /// The best `limit` hypotheses over all turns and scales, the likeliest first.
-  static func candidates(
-    in spectrum: SuspectSpectrum, key: MarkKey, limit: Int
+  let map: LogPolarMap
+  let key: MarkKey
+
+  /// The map that stretches and, when told, mirrors, then scales and turns.
+  static func map(
+    scale: Double, angle: Double, flipped: Bool, aspect: Double = 0
+  ) -> AffineMap {
+    let stretch = exp(aspect / 2)
+    return AffineMap.scaling((flipped ? -scale : scale) * stretch, scale / stretch)
+      .then(.rotation(angle))
+  }
+
+  /// Where nothing was cut off: any quarter turn, mirrored or not, a little turned and scaled,
+  /// width over height changed by a factor of e^aspect.
+  func framed(aspect: Double, limit: Int) -> [Candidate] {
+    candidates(
+      aspect: aspect, angles: [0, .pi / 2], reach: Self.framedReach, lags: Self.framedLags,
+      limit: limit)
+  }
+
+  /// What upright cropping leaves.
+  func upright(aspect: Double, limit: Int) -> [Candidate] {
+    candidates(
+      aspect: aspect, angles: [0], reach: Self.uprightReach, lags: Self.uprightLags, limit: limit)
+  }
+
+  private func candidates(
+    aspect: Double, angles: [Double], reach: Int, lags: ClosedRange<Int>, limit: Int
   ) -> [Candidate] {
-    let map = LogPolarMap(spectrum)
-    let transformed = LogPolarMap.transform.forward(map.plane)
-    let found = key.templates.flatMap { template in
-      peaks(correlating: transformed, with: template, validCount: map.validCount)
+    var found: [Candidate] = []
+    for flipped in [false, true] {
+      for angle in angles {
+        let start = Self.map(scale: 1, angle: angle, flipped: flipped, aspect: aspect)
+        let cells = key.tones.tones.map { tone in
+          let (x, y) = start(Double(tone.fx), Double(tone.fy))
+          return LogPolarMap.Cell(x, y)
+        }
+        var sums = map.sums(cells, reach: reach, lags: lags)
+        for _ in 0..<min(limit, Self.peaksPerTemplate) {
+          let (turn, shift, score) = sums.removePeak(within: 4)
+          let cell = (turn: turn - reach, lag: shift + lags.lowerBound)
+          found.append(
+            Candidate(
+              map: start.then(
+                Self.map(
+                  scale: exp(Double(cell.lag) * LogPolarMap.step),
+                  angle: Double(cell.turn) * LogPolarMap.step, flipped: false)),
+              score: Double(score)))
+        }
+      }
     }
     return Array(found.sorted { $0.score > $1.score }.prefix(limit))
   }
 
-  /// The best `limit` upright hypotheses, mirrored or not: what cropping leaves. Trying every scale
-  /// at the tones themselves sees weaker marks than the log-polar map, whose cells blur them.
-  static func uprightCandidates(_ refinement: GeometryRefinement, limit: Int) -> [Candidate] {
-    var found: [Candidate] = []
-    for flipped in [false, true] {
-      var scale = smallestUprightScale
-      while scale <= largestUprightScale {
-        let map = map(scale: scale, angle: 0, flipped: flipped)
-        found.append(Candidate(map: map, score: refinement.score(map)))
-        scale *= 1 + uprightStep
-      }
-    }
-    found.sort { $0.score > $1.score }
-    var kept: [Candidate] = []
-    for candidate in found where kept.count < limit {
-      let isNew = kept.allSatisfy { abs($0.map.a - candidate.map.a) > 0.01 * abs($0.map.a) }
-      if isNew { kept.append(candidate) }
-    }
-    return kept
+  /// The best `limit` hypotheses over all turns and the scales the map is made for.
+  func anywhere(limit: Int) -> [Candidate] {
+    let transformed = LogPolarMap.transform.forward(map.plane)
+    let lags = map.firstColumn == 0 ? Self.coarseLags : Self.fineLags
+    let found = key.templates.flatMap { peaks(correlating: transformed, with: $0, lags: lags) }
+    return Array(found.sorted { $0.score > $1.score }.prefix(limit))
   }
 
-  private static func peaks(
-    correlating suspect: HalfSpectrum, with template: SearchTemplate, validCount: Int
+  private func peaks(
+    correlating suspect: HalfSpectrum, with template: SearchTemplate, lags: ClosedRange<Int>
   ) -> [Candidate] {
     let size = LogPolarMap.transform.size
-    var surface = LogPolarMap.transform.inverse(
+    let surface = LogPolarMap.transform.inverse(
       suspect.multiplied(byConjugateOf: template.spectrum), extent: size)
     let scale = 1 / Float(size.pixelCount)
-    let lags =
-      Int(
-        (log(smallestScale) / LogPolarMap.radiusStep).rounded(.down))...Int(
-        (log(largestScale) / LogPolarMap.radiusStep).rounded(.up))
+    let valid = map.firstColumn..<map.firstColumn + map.plane.width
     let norms = lags.map { lag -> Float in
-      var energy: Float = 0
-      for (step, weight) in template.radii where (0..<validCount).contains(step + lag) {
-        energy += weight
+      let energy = template.columns.reduce(into: Float(0)) { sum, tone in
+        if valid.contains(tone.column + lag) { sum += tone.energy }
       }
       return scale / max(energy, 20).squareRoot()
     }
-    var found: [Candidate] = []
-    for _ in 0..<peaksPerTemplate {
-      var best = (value: -Float.infinity, row: 0, lag: 0)
-      for row in 0..<size.height {
-        for (k, lag) in lags.enumerated() {
-          let value = surface.samples[row &* size.width &+ (lag & (size.width &- 1))] * norms[k]
-          if value > best.value { best = (value, row, lag) }
-        }
-      }
-      found.append(
-        Candidate(
-          map: Self.map(
-            scale: exp(Double(best.lag) * LogPolarMap.radiusStep),
-            angle: .pi * Double(best.row) / Double(size.height), flipped: template.flipped),
-          score: Double(best.value)))
-      for row in best.row - 3...best.row + 3 {
-        for lag in best.lag - 4...best.lag + 4 {
-          surface[lag & (size.width - 1), row & (size.height - 1)] = -.greatestFiniteMagnitude
+    // Lags are negative after the plane's own start is taken off: they lie in one piece.
+    let first = lags.lowerBound - map.firstColumn
+    var values = Plane(size: Size(width: lags.count, height: size.height)) { output in
+      surface.samples.withUnsafeBufferPointer { surface in
+        for row in 0..<size.height {
+          for i in 0..<lags.count {
+            let column = (first &+ i &+ size.width) % size.width
+            output[row &* lags.count &+ i] = surface[row &* size.width &+ column] * norms[i]
+          }
         }
       }
     }
-    return found
+    return (0..<Self.peaksPerTemplate).map { _ in
+      let (row, lag, score) = values.removePeak(within: 4)
+      return Candidate(
+        map: Self.map(
+          scale: exp(Double(lag + lags.lowerBound) * LogPolarMap.step),
+          angle: Double(row) * LogPolarMap.step, flipped: template.flipped),
+        score: Double(score))
+    }
   }
 }
 
 extension HalfSpectrum {
   fileprivate func multiplied(byConjugateOf other: HalfSpectrum) -> HalfSpectrum {
     var product = self
-    for i in 0..<real.count {
-      product.real[i] = real[i] * other.real[i] + imaginary[i] * other.imaginary[i]
-      product.imaginary[i] = imaginary[i] * other.real[i] - real[i] * other.imaginary[i]
+    product.real.withUnsafeMutableBufferPointer { re in
+      product.imaginary.withUnsafeMutableBufferPointer { im in
+        other.real.withUnsafeBufferPointer { otherRe in
+          other.imaginary.withUnsafeBufferPointer { otherIm in
+            for i in 0..<re.count {
+              let (a, b) = (re[i], im[i])
+              re[i] = a * otherRe[i] + b * otherIm[i]
+              im[i] = b * otherRe[i] - a * otherIm[i]
+            }
+          }
+        }
+      }
     }
     return product
   }

@@ -22,7 +22,12 @@ public struct MarkGeometry: Sendable {
     let m = AffineMap(
       a: sign * frequencyMap.a, b: sign * frequencyMap.b, c: sign * frequencyMap.c,
       d: sign * frequencyMap.d)
-    canonicalMap = m.transposedLinearPart.then(.translation(-shift.x, -shift.y))
+    self.init(canonicalMap: m.transposedLinearPart.then(.translation(-shift.x, -shift.y)))
+  }
+
+  private init(canonicalMap: AffineMap) {
+    self.canonicalMap = canonicalMap
+    let m = canonicalMap.transposedLinearPart
     flipped = m.determinant < 0
     scale = abs(m.determinant).squareRoot()
     let horizontal = hypot(m.a, m.c)
@@ -35,21 +40,7 @@ public struct MarkGeometry: Sendable {
   /// found: one for every way to resolve the period of 512 units that overlaps the picture.
   public func pixelMaps(suspect: Size, marked: Size) -> [AffineMap] {
     let (from, to) = (CanonicalGrid(native: suspect), CanonicalGrid(native: marked))
-    let toCanonical = AffineMap.translation(0.5, 0.5)
-      .then(
-        .scaling(
-          Double(from.size.width) / Double(suspect.width),
-          Double(from.size.height) / Double(suspect.height))
-      )
-      .then(
-        .translation(-0.5 - Double(from.size.width / 2), -0.5 - Double(from.size.height / 2)))
-    let toPixels = AffineMap.translation(
-      0.5 + Double(to.size.width / 2), 0.5 + Double(to.size.height / 2)
-    ).then(
-      .scaling(
-        Double(marked.width) / Double(to.size.width),
-        Double(marked.height) / Double(to.size.height))
-    ).then(.translation(-0.5, -0.5))
+    let (toCanonical, toPixels) = (from.fromPixels, to.toPixels)
     let period = Double(ToneMap.period)
     let centre = toCanonical.then(canonicalMap)(
       Double(suspect.width) / 2, Double(suspect.height) / 2)

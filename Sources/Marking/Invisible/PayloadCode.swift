@@ -5,7 +5,7 @@ import Trust
 struct PayloadCode {
   private static let tagBytes = 5
   /// How many of the decoder's best paths are compared with their authentication code.
-  static let comparisonsPerDecoding = 8
+  static let comparisonsPerDecoding = 4
   /// The chance that one comparison accepts a wrong payload: 2^-40.
   static let falseMatchPerComparison = 0x1p-40
 

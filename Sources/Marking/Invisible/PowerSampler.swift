@@ -1,19 +1,25 @@
 /// Bilinear reading of a half-plane of spectral values that is symmetric about the origin.
 struct PowerSampler {
   let values: UnsafePointer<Float>
+  /// Columns of the spectrum less one; their number is a power of two.
+  let mask: Int
+  let stride: Int
+  /// Bins a cycle per 512 units, along both axes.
+  let binsPerCycle: SIMD2<Float>
 
-  /// The value at bin (x, y), each of the four neighbours limited to `cap`. |x| and |y| are at
-  /// most half the spectrum's side.
+  /// The value at frequency (fx, fy), which lies within half the spectrum's side.
   @inline(__always)
-  func capped(atX x: Float, y: Float, cap: Float) -> Float {
-    let (px, py) = y < 0 ? (-x, -y) : (x, y)
-    let (fx, fy) = (px.rounded(.down), py.rounded(.down))
-    let (dx, dy) = (px - fx, py - fy)
-    let (ix, iy) = (Int(fx), Int(fy) &+ SuspectSpectrum.margin)
-    let row = (ix & (SuspectSpectrum.side &- 1)) &* SuspectSpectrum.stride &+ iy
-    let next = ((ix &+ 1) & (SuspectSpectrum.side &- 1)) &* SuspectSpectrum.stride &+ iy
-    let upper = min(values[row], cap) * (1 - dy) + min(values[row &+ 1], cap) * dy
-    let lower = min(values[next], cap) * (1 - dy) + min(values[next &+ 1], cap) * dy
-    return upper * (1 - dx) + lower * dx
+  func value(_ fx: Float, _ fy: Float) -> Float {
+    let sign: Float = fy < 0 ? -1 : 1
+    let (px, py) = (fx * (binsPerCycle.x * sign), fy * (binsPerCycle.y * sign))
+    // Truncation after a shift to positive numbers is cheaper than rounding down.
+    let (ix, iy) = (Int(px + 4096) &- 4096, Int(py))
+    let (dx, dy) = (px - Float(ix), py - Float(iy))
+    let column = values + (iy &+ SuspectSpectrum.margin)
+    let first = column + (ix & mask) &* stride
+    let second = column + ((ix &+ 1) & mask) &* stride
+    let left = first[0] + (first[1] - first[0]) * dy
+    let right = second[0] + (second[1] - second[0]) * dy
+    return left + (right - left) * dx
   }
 }

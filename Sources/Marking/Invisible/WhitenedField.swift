@@ -5,49 +5,74 @@ import Pixels
 /// that flattens the spectrum of natural pictures, then a local normalisation.
 enum WhitenedField {
   private static let border = 16
-  private static let blur = GaussianFilter(sigma: 3)
+  private static let wideBlur = GaussianFilter(sigma: 3)
+  private static let narrowBlur = GaussianFilter(sigma: 2)
 
-  static func field(of luma: Plane) -> Plane {
+  static func field(of luma: Plane, unitsPerSample: Double) -> Plane {
     let (width, height) = (luma.width, luma.height)
+    let blur = unitsPerSample > 1 ? narrowBlur : wideBlur
     let transform = RealFourierTransform(
       atLeast: Size(width: width + 2 * border, height: height + 2 * border))
+    let columns = (0..<transform.size.width).map { Reflection.index($0 - border, width) }
     let padded = Plane(size: transform.size) { output in
       luma.samples.withUnsafeBufferPointer { input in
         for y in 0..<transform.size.height {
-          let source = Reflection.index(y - border, height) * width
-          let row = y * transform.size.width
-          for x in 0..<transform.size.width {
-            output[row &+ x] = input[source &+ Reflection.index(x &- border, width)]
-          }
+          let source = input.baseAddress! + Reflection.index(y - border, height) &* width
+          let row = output.baseAddress! + y &* transform.size.width
+          for x in 0..<transform.size.width { row[x] = source[columns[x]] }
         }
       }
     }
     var spectrum = transform.forward(padded)
-    apply(to: &spectrum)
+    apply(to: &spectrum, unitsPerSample: unitsPerSample)
     let white = transform.inverse(
       spectrum, extent: Size(width: width + border, height: height + border))
     let scale = 1 / Float(transform.size.pixelCount)
     let residual = Plane(size: luma.size) { output in
-      for y in 0..<height {
-        for x in 0..<width { output[y * width + x] = white[x + border, y + border] * scale }
+      white.samples.withUnsafeBufferPointer { white in
+        for y in 0..<height {
+          let source = white.baseAddress! + ((y &+ border) &* (width &+ border) &+ border)
+          let row = output.baseAddress! + y &* width
+          for x in 0..<width { row[x] = source[x] * scale }
+        }
       }
     }
-    let field = residual.combined(with: blur(residual.product(with: residual))) { value, variance in
-      let normalised = value / (variance + 0.49).squareRoot()
-      return min(max(normalised, -2.5), 2.5)
-    }
-    return tapered(field)
+    let variance = blur(residual.product(with: residual))
+    return normalised(residual, variance)
   }
 
-  /// Multiplies with min((f / 0.2)^1.5, 1.3) exp(-(f / 0.3)^4), f in cycles per sample.
-  private static func apply(to spectrum: inout HalfSpectrum) {
+  /// Divides by the local deviation, cuts off at 2.5, and lets the borders fade.
+  private static func normalised(_ residual: Plane, _ variance: Plane) -> Plane {
+    let (across, down) = (window(residual.width), window(residual.height))
+    return Plane(size: residual.size) { output in
+      residual.samples.withUnsafeBufferPointer { residual in
+        variance.samples.withUnsafeBufferPointer { variance in
+          let width = across.count
+          for y in 0..<down.count {
+            for x in 0..<width {
+              let i = y &* width &+ x
+              let value = residual[i] / (variance[i] + 0.49).squareRoot()
+              output[i] = min(max(value, -2.5), 2.5) * across[x] * down[y]
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Multiplies with min((f / 0.2)^1.5, 1.3) exp(-(f / 0.3)^4), f in cycles per unit.
+  private static func apply(to spectrum: inout HalfSpectrum, unitsPerSample: Double) {
     let (width, height) = (spectrum.size.width, spectrum.size.height)
+    let scale = Float(responseSteps) / 0.5 / Float(unitsPerSample * unitsPerSample)
+    let squares = (0...height / 2).map { ky in
+      let fy = Float(ky) / Float(height)
+      return fy * fy * scale
+    }
     for kx in 0..<width {
       let fx = Float(min(kx, width - kx)) / Float(width)
+      let square = fx * fx * scale
       for ky in 0...height / 2 {
-        let fy = Float(ky) / Float(height)
-        let position = (fx * fx + fy * fy) * (Float(responseSteps) / 0.5)
-        let gain = response[min(Int(position), responseSteps)]
+        let gain = response[min(Int(square + squares[ky]), responseSteps)]
         spectrum.real[kx &* spectrum.stride &+ ky] *= gain
         spectrum.imaginary[kx &* spectrum.stride &+ ky] *= gain
       }
@@ -61,23 +86,13 @@ enum WhitenedField {
     return Float(min(pow(f / 0.2, 1.5), 1.3) * exp(-pow(f / 0.3, 4)))
   }
 
-  /// A raised cosine over a twentieth of each side at every border.
-  private static func tapered(_ field: Plane) -> Plane {
-    func window(_ count: Int) -> [Float] {
-      let edge = min(max(4, count / 20), count / 2)
-      return (0..<count).map { i in
-        let distance = Double(min(i, count - 1 - i)) + 0.5
-        return distance >= Double(edge)
-          ? 1 : Float(0.5 - 0.5 * cos(.pi * distance / Double(edge)))
-      }
-    }
-    let (across, down) = (window(field.width), window(field.height))
-    return Plane(size: field.size) { output in
-      for y in 0..<field.height {
-        for x in 0..<field.width {
-          output[y &* field.width &+ x] = field.samples[y &* field.width &+ x] * across[x] * down[y]
-        }
-      }
+  /// A raised cosine over a twentieth of the side at both ends.
+  private static func window(_ count: Int) -> [Float] {
+    let edge = min(max(4, count / 20), count / 2)
+    return (0..<count).map { i in
+      let distance = Double(min(i, count - 1 - i)) + 0.5
+      return distance >= Double(edge)
+        ? 1 : Float(0.5 - 0.5 * cos(.pi * distance / Double(edge)))
     }
   }
 }
