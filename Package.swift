@@ -38,6 +38,7 @@ let package = Package(
     library("CEXIF", "libexif", "libexif-dev"),
     library("COpenSSL", "openssl", "libssl-dev"),
     library("CSQLite", "sqlite3", "libsqlite3-dev"),
+    .systemLibrary(name: "CAllocator"),
     .target(name: "CJPEGShim", dependencies: ["CJPEG"]),
     .target(name: "CPNGShim", dependencies: ["CPNG"]),
 
@@ -60,7 +61,9 @@ let package = Package(
       ]),
     .executableTarget(
       name: "YuantuCommand",
-      dependencies: ["Yuantu", "CommandLineKit", "Codecs", "Marking", "Wording"],
+      dependencies: [
+        "CAllocator", "Yuantu", "CommandLineKit", "Codecs", "Marking", "Wording",
+      ],
       swiftSettings: settings),
 
     tests(of: "Files"),

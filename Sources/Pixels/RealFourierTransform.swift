@@ -86,12 +86,7 @@ public struct RealFourierTransform: Sendable {
         for x in Swift.stride(from: 0, to: extent.width, by: 16) {
           joinColumns(real, imaginary, column: x, of: extent.width, stride: stride, into: data)
           columnPlan.transform(&data, scratch: &scratch, inverse: true)
-          for y in 0..<extent.height {
-            for lane in 0..<min(16, extent.width - x) {
-              output[y &* extent.width &+ x &+ lane] =
-                lane < 8 ? data.real[y][lane] : data.imaginary[y][lane - 8]
-            }
-          }
+          save(data, column: x, of: extent, to: output)
         }
       }
     }
@@ -127,6 +122,24 @@ public struct RealFourierTransform: Sendable {
     }
   }
 
+  private func save(
+    _ data: FourierPlan.Buffer, column: Int, of extent: Size,
+    to samples: UnsafeMutableBufferPointer<Float>
+  ) {
+    let available = extent.width - column
+    for y in 0..<extent.height {
+      let start = y &* extent.width &+ column
+      if available >= 16 {
+        store(data.real[y], to: samples.baseAddress!, at: start)
+        store(data.imaginary[y], to: samples.baseAddress!, at: start &+ 8)
+      } else {
+        for lane in 0..<available {
+          samples[start + lane] = lane < 8 ? data.real[y][lane] : data.imaginary[y][lane - 8]
+        }
+      }
+    }
+  }
+
   private func splitColumns(
     _ data: FourierPlan.Buffer, column: Int, of width: Int, stride: Int,
     _ real: UnsafeMutablePointer<Float>, _ imaginary: UnsafeMutablePointer<Float>
@@ -141,11 +154,13 @@ public struct RealFourierTransform: Sendable {
       )
       let (firstR, firstI) = (sumR * 0.5, difI * 0.5)
       let (secondR, secondI) = (sumI * 0.5, difR * -0.5)
-      for lane in 0..<count {
-        let i = (column &+ lane) &* stride &+ k
-        real[i] = lane < 8 ? firstR[lane] : secondR[lane &- 8]
-        imaginary[i] = lane < 8 ? firstI[lane] : secondI[lane &- 8]
-      }
+      let first = column &* stride &+ k
+      scatter(firstR, to: real, at: first, stride: stride, count: count)
+      scatter(firstI, to: imaginary, at: first, stride: stride, count: count)
+      guard count > 8 else { continue }
+      let second = first &+ 8 &* stride
+      scatter(secondR, to: real, at: second, stride: stride, count: count &- 8)
+      scatter(secondI, to: imaginary, at: second, stride: stride, count: count &- 8)
     }
   }
 
@@ -156,18 +171,12 @@ public struct RealFourierTransform: Sendable {
     let height = size.height
     let count = min(16, width - column)
     for k in 0...height / 2 {
-      var (ar, ai) = (FourierPlan.Lanes.zero, FourierPlan.Lanes.zero)
-      var (br, bi) = (FourierPlan.Lanes.zero, FourierPlan.Lanes.zero)
-      for lane in 0..<count {
-        let i = (column &+ lane) &* stride &+ k
-        if lane < 8 {
-          ar[lane] = real[i]
-          ai[lane] = imaginary[i]
-        } else {
-          br[lane &- 8] = real[i]
-          bi[lane &- 8] = imaginary[i]
-        }
-      }
+      let first = column &* stride &+ k
+      let ar = gather(real, at: first, stride: stride, count: count)
+      let ai = gather(imaginary, at: first, stride: stride, count: count)
+      let second = first &+ 8 &* stride
+      let br = gather(real, at: second, stride: stride, count: count &- 8)
+      let bi = gather(imaginary, at: second, stride: stride, count: count &- 8)
       if k != 0, k != height / 2 {
         data.real[height &- k] = ar + bi
         data.imaginary[height &- k] = br - ai
@@ -187,5 +196,38 @@ public struct RealFourierTransform: Sendable {
     _ lanes: FourierPlan.Lanes, to samples: UnsafeMutablePointer<Float>, at index: Int
   ) {
     UnsafeMutableRawPointer(samples + index).storeBytes(of: lanes, as: FourierPlan.Lanes.self)
+  }
+
+  /// Lanes from `count` samples `stride` apart, the others 0.
+  @inline(__always)
+  private func gather(
+    _ samples: UnsafePointer<Float>, at i: Int, stride n: Int, count: Int
+  ) -> FourierPlan.Lanes {
+    guard count < 8 else {
+      return FourierPlan.Lanes(
+        samples[i], samples[i &+ n], samples[i &+ 2 &* n], samples[i &+ 3 &* n],
+        samples[i &+ 4 &* n], samples[i &+ 5 &* n], samples[i &+ 6 &* n], samples[i &+ 7 &* n])
+    }
+    var lanes = FourierPlan.Lanes.zero
+    for lane in 0..<max(count, 0) { lanes[lane] = samples[i &+ lane &* n] }
+    return lanes
+  }
+
+  /// The first `count` lanes to samples `stride` apart.
+  @inline(__always)
+  private func scatter(
+    _ lanes: FourierPlan.Lanes, to samples: UnsafeMutablePointer<Float>, at i: Int, stride n: Int,
+    count: Int
+  ) {
+    guard count < 8 else {
+      (samples[i], samples[i &+ n], samples[i &+ 2 &* n], samples[i &+ 3 &* n]) = (
+        lanes[0], lanes[1], lanes[2], lanes[3]
+      )
+      (samples[i &+ 4 &* n], samples[i &+ 5 &* n], samples[i &+ 6 &* n], samples[i &+ 7 &* n]) = (
+        lanes[4], lanes[5], lanes[6], lanes[7]
+      )
+      return
+    }
+    for lane in 0..<count { samples[i &+ lane &* n] = lanes[lane] }
   }
 }

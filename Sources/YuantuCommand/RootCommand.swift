@@ -33,6 +33,8 @@ enum RootCommand {
     case ["verify"]: try await VerifyCommand.run(session)
     case ["mark", "embed"]: try MarkCommand.runEmbed(session)
     case ["mark", "detect"]: try MarkCommand.runDetect(session)
+    case ["mark", "disclose"]: try PictureKeyCommand.runDisclose(session)
+    case ["mark", "check"]: try PictureKeyCommand.runCheck(session)
     case ["keys", "list"]: try KeysCommand.runList(session)
     case ["keys", "backup"]: try KeysCommand.runBackup(session)
     case ["keys", "restore"]: try KeysCommand.runRestore(session)

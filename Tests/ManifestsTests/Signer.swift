@@ -36,7 +36,8 @@ extension RecordStatement {
       generator: Generator(name: "yuantu", version: "1.0.0"), source: file, output: file)
     statement.original = OriginalRecord(
       file: raw, pairing: PairingRecord(method: "aligned.1", correlation: 0.987))
-    statement.mark = MarkRecord(payload: 0x0123_4567_89AB_CDEF)
+    statement.mark = MarkRecord(
+      payload: 0x0123_4567_89AB_CDEF, pictureKeyCommitment: Digest.sha256([1]))
     statement.contentHash = Array(0..<32)
     statement.platform = "pdd"
     statement.slot = "main"

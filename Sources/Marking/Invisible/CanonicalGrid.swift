@@ -19,20 +19,22 @@ struct CanonicalGrid {
 
   /// From pixels of the picture to canonical units counted from the centre sample.
   var fromPixels: AffineMap {
-    AffineMap.translation(0.5, 0.5)
-      .then(
-        .scaling(
-          Double(size.width) / Double(native.width), Double(size.height) / Double(native.height))
-      )
-      .then(.translation(-0.5 - Double(size.width / 2), -0.5 - Double(size.height / 2)))
+    Self.between(native, size)
+      .then(.translation(-Double(size.width / 2), -Double(size.height / 2)))
   }
 
   /// From canonical units counted from the centre sample to pixels of the picture.
   var toPixels: AffineMap {
-    AffineMap.translation(0.5 + Double(size.width / 2), 0.5 + Double(size.height / 2))
+    AffineMap.translation(Double(size.width / 2), Double(size.height / 2))
+      .then(Self.between(size, native))
+  }
+
+  /// From samples of a picture to those of the same picture in another size.
+  static func between(_ from: Size, _ to: Size) -> AffineMap {
+    AffineMap.translation(0.5, 0.5)
       .then(
         .scaling(
-          Double(native.width) / Double(size.width), Double(native.height) / Double(size.height))
+          Double(to.width) / Double(from.width), Double(to.height) / Double(from.height))
       )
       .then(.translation(-0.5, -0.5))
   }

@@ -6,6 +6,8 @@ public struct Detection: Sendable {
     case blind
     /// By comparison with every payload the shop has issued.
     case catalogue
+    /// With the picture as it was before it was marked.
+    case informed
   }
 
   /// The 64 bits.

@@ -4,19 +4,20 @@ public import Pixels
 /// Looks for a shop's invisible mark in pictures, with the key alone.
 public struct Detector: Sendable {
   private static let leastSide = 16
-  private static let framedLimit = 3
-  private static let uprightLimit = 4
-  private static let anywhereLimit = 6
-  private static let stretchedLimit = 4
+  /// How many hypotheses of geometry every stage looks at, and how many readings it decodes.
+  private static let framedLimit = 6
+  private static let anywhereLimit = 12
+  private static let stretchedLimit = 8
+  private static let decoded = 8
+  private static let partLimit = 6
+  private static let decodedPerPart = 4
   /// Logarithms of width over height that are tried when nothing was found without stretching.
   private static let stretches = (1...7).flatMap { [0.02 * Double($0), -0.02 * Double($0)] }
-  private static let mostReadings =
-    PayloadSearch.mostHypotheses * TranslationSearch.placesTried
   private static let blindFalseAlarm =
-    Double(mostReadings * PayloadCode.comparisonsPerDecoding)
+    Double(PayloadSearch.mostReadings * PayloadCode.comparisonsPerDecoding)
     * PayloadCode.falseMatchPerComparison
   /// The largest probability of a false alarm that catalogue mode accepts for a picture.
-  private static let catalogueFalseAlarm = 5e-10
+  static let catalogueFalseAlarm = 5e-10
 
   private let key: MarkKey
 
@@ -33,7 +34,7 @@ public struct Detector: Sendable {
     if let found = find(in: raster, &search) {
       return Detection(
         payload: found.payload, mode: .blind, falseAlarmLog10: log10(Self.blindFalseAlarm),
-        geometry: found.geometry)
+        geometry: geometry(of: found.payload, in: found.reading))
     }
     guard !search.readings.isEmpty, let issued = issued() else { return nil }
     return compare(search.readings, with: issued)
@@ -43,21 +44,40 @@ public struct Detector: Sendable {
   /// picture in a large one.
   private func find(in raster: Raster, _ search: inout PayloadSearch) -> PayloadSearch.Found? {
     let luma = CanonicalGrid(native: raster.size).luma(of: raster)
-    func view(_ resolution: SuspectSpectrum.Resolution, firstColumn: Int) -> SuspectView {
-      let spectrum = SuspectSpectrum(luma: luma, native: raster.size, resolution: resolution)
-      return SuspectView(spectrum, key: key, firstColumn: firstColumn)
-    }
-    let coarse = view(.coarse, firstColumn: 0)
+    let coarse = SuspectView(
+      SuspectSpectrum(luma: luma, native: raster.size, resolution: .coarse), range: .cropped,
+      key: key)
     let geometry = coarse.search
-    if let found = search.first(geometry.framed(aspect: 0, limit: Self.framedLimit), in: coarse)
-      ?? search.first(geometry.upright(aspect: 0, limit: Self.uprightLimit), in: coarse)
-      ?? search.first(geometry.anywhere(limit: Self.anywhereLimit), in: coarse)
-      ?? search.first(stretched(geometry), in: coarse)
+    if let found = search.first(
+      geometry.framed(aspect: 0, limit: Self.framedLimit), in: coarse, limit: Self.decoded)
+      ?? search.first(
+        geometry.anywhere(limit: Self.anywhereLimit), in: coarse, limit: Self.decoded)
+      ?? search.first(stretched(geometry), in: coarse, limit: Self.decoded)
     {
       return found
     }
-    let fine = view(.fine, firstColumn: GeometrySearch.fineFirstColumn)
-    return search.first(fine.search.anywhere(limit: Self.anywhereLimit), in: fine)
+    let fine = SuspectView(
+      SuspectSpectrum(luma: luma, native: raster.size, resolution: .fine), range: .enclosed,
+      key: key)
+    if let found = search.first(
+      fine.search.anywhere(limit: Self.anywhereLimit), in: fine, limit: Self.decoded)
+    {
+      return found
+    }
+    let parts = SuspectParts(of: raster, key: key)
+    for index in 0..<SuspectParts.count {
+      let part = parts.view(index)
+      if let found = search.first(
+        part.search.anywhere(limit: Self.partLimit), in: part, limit: Self.decodedPerPart)
+      {
+        return found
+      }
+    }
+    return nil
+  }
+
+  private func geometry(of payload: MarkPayload, in reading: ToneReading) -> MarkGeometry {
+    MarkGeometry(patternMap: reading.patternMap, placement: key.placement(of: payload))
   }
 
   private func stretched(_ search: GeometrySearch) -> [GeometrySearch.Candidate] {
@@ -68,19 +88,20 @@ public struct Detector: Sendable {
   /// Catalogue mode: the issued payload with the largest statistic over all readings, when so large
   /// a one has a probability below `Self.catalogueFalseAlarm` without a mark.
   private func compare(_ readings: [ToneReading], with issued: IssuedMarks) -> Detection? {
-    var best: (payload: MarkPayload, statistic: Double, geometry: MarkGeometry)?
+    var best: (payload: MarkPayload, statistic: Double, reading: ToneReading)?
     for reading in readings {
       guard let found = issued.best(received: reading.values, gains: reading.gains),
         found.statistic > best?.statistic ?? 0
       else { continue }
-      best = (found.payload, found.statistic, reading.geometry)
+      best = (found.payload, found.statistic, reading)
     }
     guard let best else { return nil }
-    let comparisons = Double(issued.payloads.count * Self.mostReadings)
+    let comparisons = Double(issued.payloads.count * PayloadSearch.mostReadings)
     let falseAlarm = comparisons * exp(-best.statistic * best.statistic / 2)
     guard falseAlarm <= Self.catalogueFalseAlarm else { return nil }
     return Detection(
       payload: best.payload, mode: .catalogue,
-      falseAlarmLog10: log10(falseAlarm + Self.blindFalseAlarm), geometry: best.geometry)
+      falseAlarmLog10: log10(falseAlarm + Self.blindFalseAlarm),
+      geometry: geometry(of: best.payload, in: best.reading))
   }
 }

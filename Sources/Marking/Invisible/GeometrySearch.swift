@@ -9,27 +9,50 @@ struct GeometrySearch {
     let map: AffineMap
     /// Excess power in units of its deviation without a mark.
     let score: Double
+    /// The whole picture under a placement of the key, without the small turn and scale in `map`.
+    var framing: Framing?
   }
 
-  /// Turns and scales that keep the framing, in cells: 5.1 degrees and 5 % either way.
-  private static let framedReach = 18
-  private static let framedLags = -11...11
-  /// Scales that cropping leaves, for pictures that stayed upright to about a degree.
-  private static let uprightReach = 3
-  private static let uprightLags = lag(0.25)...lag(1.05)
-  /// All scales without fine detail, and those that need it.
-  private static let coarseLags = lag(0.19)...lag(1.2)
-  private static let fineLags = lag(1.15)...lag(2.3)
-  private static let peaksPerTemplate = 5
-  /// Where the log-polar map of a fine spectrum starts: below the lowest tone when scaled up.
-  static let fineFirstColumn = 300
+  /// A map that keeps the picture's centre where it was, and the placement that it starts from.
+  struct Framing {
+    let placement: MarkPlacement
+    let map: AffineMap
+  }
 
-  private static func lag(_ scale: Double) -> Int {
+  /// What the framing may be off by, in cells: 0.56 degrees and 1 %.
+  private static let framedReach = 1
+  /// How large the marked picture is shown, both pictures being brought to the same area.
+  enum Range {
+    /// From a fifth of its size in the suspect's units, as crops leave it, to a little above one.
+    case cropped
+    /// Smaller than the suspect: a part of another picture.
+    case enclosed
+
+    /// Frequencies are multiplied by the inverse of what lengths are.
+    fileprivate var lags: ClosedRange<Int> {
+      self == .cropped
+        ? GeometrySearch.lag(0.19)...GeometrySearch.lag(1.2)
+        : GeometrySearch.lag(1.15)...GeometrySearch.lag(2.3)
+    }
+    /// Where the log-polar map starts: below the lowest tone.
+    fileprivate var firstColumn: Int { self == .cropped ? 0 : 150 }
+  }
+
+  private static let peaksPerTemplate = 8
+
+  fileprivate static func lag(_ scale: Double) -> Int {
     Int((log(scale) / LogPolarMap.step).rounded())
   }
 
-  let map: LogPolarMap
-  let key: MarkKey
+  private let map: LogPolarMap
+  private let range: Range
+  private let key: MarkKey
+
+  init(_ spectrum: SuspectSpectrum, range: Range, key: MarkKey) {
+    map = LogPolarMap(spectrum, firstColumn: range.firstColumn)
+    self.range = range
+    self.key = key
+  }
 
   /// The map that stretches and, when told, mirrors, then scales and turns.
   static func map(
@@ -40,42 +63,29 @@ struct GeometrySearch {
       .then(.rotation(angle))
   }
 
-  /// Where nothing was cut off: any quarter turn, mirrored or not, a little turned and scaled,
-  /// width over height changed by a factor of e^aspect.
+  /// Where nothing was cut off: any quarter turn, mirrored or not, width over height changed by a
+  /// factor of e^aspect.
   func framed(aspect: Double, limit: Int) -> [Candidate] {
-    candidates(
-      aspect: aspect, angles: [0, .pi / 2], reach: Self.framedReach, lags: Self.framedLags,
-      limit: limit)
-  }
-
-  /// What upright cropping leaves.
-  func upright(aspect: Double, limit: Int) -> [Candidate] {
-    candidates(
-      aspect: aspect, angles: [0], reach: Self.uprightReach, lags: Self.uprightLags, limit: limit)
-  }
-
-  private func candidates(
-    aspect: Double, angles: [Double], reach: Int, lags: ClosedRange<Int>, limit: Int
-  ) -> [Candidate] {
     var found: [Candidate] = []
+    let reach = Self.framedReach
     for flipped in [false, true] {
-      for angle in angles {
-        let start = Self.map(scale: 1, angle: angle, flipped: flipped, aspect: aspect)
-        let cells = key.tones.tones.map { tone in
-          let (x, y) = start(Double(tone.fx), Double(tone.fy))
-          return LogPolarMap.Cell(x, y)
-        }
-        var sums = map.sums(cells, reach: reach, lags: lags)
-        for _ in 0..<min(limit, Self.peaksPerTemplate) {
-          let (turn, shift, score) = sums.removePeak(within: 4)
-          let cell = (turn: turn - reach, lag: shift + lags.lowerBound)
+      for angle in [0, Double.pi / 2] {
+        let framing = Self.map(scale: 1, angle: angle, flipped: flipped, aspect: aspect)
+        for placement in key.placements {
+          let start = placement.frequencyMap.then(framing)
+          let cells = key.tones.tones.map { tone in
+            let (x, y) = start(Double(tone.fx), Double(tone.fy))
+            return LogPolarMap.Cell(x, y)
+          }
+          var sums = map.sums(cells, reach: reach, lags: -reach...reach)
+          let (turn, shift, score) = sums.removePeak(within: reach)
           found.append(
             Candidate(
               map: start.then(
                 Self.map(
-                  scale: exp(Double(cell.lag) * LogPolarMap.step),
-                  angle: Double(cell.turn) * LogPolarMap.step, flipped: false)),
-              score: Double(score)))
+                  scale: exp(Double(shift - reach) * LogPolarMap.step),
+                  angle: Double(turn - reach) * LogPolarMap.step, flipped: false)),
+              score: Double(score), framing: Framing(placement: placement, map: start)))
         }
       }
     }
@@ -85,7 +95,7 @@ struct GeometrySearch {
   /// The best `limit` hypotheses over all turns and the scales the map is made for.
   func anywhere(limit: Int) -> [Candidate] {
     let transformed = LogPolarMap.transform.forward(map.plane)
-    let lags = map.firstColumn == 0 ? Self.coarseLags : Self.fineLags
+    let lags = range.lags
     let found = key.templates.flatMap { peaks(correlating: transformed, with: $0, lags: lags) }
     return Array(found.sorted { $0.score > $1.score }.prefix(limit))
   }
@@ -96,14 +106,6 @@ struct GeometrySearch {
     let size = LogPolarMap.transform.size
     let surface = LogPolarMap.transform.inverse(
       suspect.multiplied(byConjugateOf: template.spectrum), extent: size)
-    let scale = 1 / Float(size.pixelCount)
-    let valid = map.firstColumn..<map.firstColumn + map.plane.width
-    let norms = lags.map { lag -> Float in
-      let energy = template.columns.reduce(into: Float(0)) { sum, tone in
-        if valid.contains(tone.column + lag) { sum += tone.energy }
-      }
-      return scale / max(energy, 20).squareRoot()
-    }
     // Lags are negative after the plane's own start is taken off: they lie in one piece.
     let first = lags.lowerBound - map.firstColumn
     var values = Plane(size: Size(width: lags.count, height: size.height)) { output in
@@ -111,13 +113,14 @@ struct GeometrySearch {
         for row in 0..<size.height {
           for i in 0..<lags.count {
             let column = (first &+ i &+ size.width) % size.width
-            output[row &* lags.count &+ i] = surface[row &* size.width &+ column] * norms[i]
+            output[row &* lags.count &+ i] = surface[row &* size.width &+ column]
           }
         }
       }
     }
+    values.standardiseColumns()
     return (0..<Self.peaksPerTemplate).map { _ in
-      let (row, lag, score) = values.removePeak(within: 4)
+      let (row, lag, score) = values.removePeak(within: 2)
       return Candidate(
         map: Self.map(
           scale: exp(Double(lag + lags.lowerBound) * LogPolarMap.step),
@@ -144,5 +147,40 @@ extension HalfSpectrum {
       }
     }
     return product
+  }
+}
+
+extension Plane {
+  /// Brings every column to mean 0 and deviation 1, values beyond 4 deviations left out of account:
+  /// at low frequencies neighbouring tones see the same bins, and deviate more together.
+  fileprivate mutating func standardiseColumns() {
+    let (width, height) = (self.width, self.height)
+    var limits = [Float](repeating: .infinity, count: width)
+    var means = [Float](repeating: 0, count: width)
+    for _ in 0..<2 {
+      var (sums, squares, counts) = (
+        [Float](repeating: 0, count: width), [Float](repeating: 0, count: width),
+        [Float](repeating: 0, count: width)
+      )
+      for row in 0..<height {
+        for x in 0..<width {
+          let value = samples[row &* width &+ x]
+          let weight: Float = abs(value - means[x]) <= limits[x] ? 1 : 0
+          sums[x] += weight * value
+          squares[x] += weight * value * value
+          counts[x] += weight
+        }
+      }
+      for x in 0..<width {
+        means[x] = sums[x] / counts[x]
+        let variance = max(squares[x] / counts[x] - means[x] * means[x], .leastNormalMagnitude)
+        limits[x] = 4 * variance.squareRoot()
+      }
+    }
+    for row in 0..<height {
+      for x in 0..<width {
+        samples[row &* width &+ x] = 4 * (samples[row &* width &+ x] - means[x]) / limits[x]
+      }
+    }
   }
 }

@@ -4,13 +4,13 @@ import Pixels
 /// The power of a suspect's spectrum over angle (rows, half a turn) and logarithm of radius
 /// (columns), in square cells: turning and scaling the picture become shifts.
 struct LogPolarMap {
-  static let angleCount = 640
+  static let angleCount = 320
   /// The step of both axes, in radians and in logarithms of the radius.
   static let step = Double.pi / Double(angleCount)
   /// The radius of column 0, in cycles per 512 units.
   static let innerRadius = 3.0
   /// Wide enough that the correlation lags in use do not wrap into each other.
-  static let transform = RealFourierTransform(atLeast: Size(width: 768, height: angleCount))
+  static let transform = RealFourierTransform(atLeast: Size(width: 384, height: angleCount))
 
   static func column(ofRadius radius: Double) -> Double { log(radius / innerRadius) / step }
 

@@ -12,22 +12,17 @@ public struct MarkGeometry: Sendable {
   public let aspect: Double
   /// Whether the suspect is mirrored.
   public let flipped: Bool
-  /// From the suspect's canonical units to the marked picture's, both counted from the centre
-  /// sample; its translation is known up to multiples of 512 units a side.
-  public let canonicalMap: AffineMap
+  /// From the suspect's canonical units, counted from the centre sample, to the pattern's; its
+  /// translation is known up to the pattern's period of 512 units a side.
+  private let patternMap: AffineMap
+  /// From the pattern's units to the marked picture's.
+  private let fromPattern: AffineMap
 
-  /// From the frequency map (original to suspect), the half turn and the shift the detector found.
-  init(frequencyMap: AffineMap, halfTurn: Bool, shift: (x: Double, y: Double)) {
-    let sign = halfTurn ? -1.0 : 1.0
-    let m = AffineMap(
-      a: sign * frequencyMap.a, b: sign * frequencyMap.b, c: sign * frequencyMap.c,
-      d: sign * frequencyMap.d)
-    self.init(canonicalMap: m.transposedLinearPart.then(.translation(-shift.x, -shift.y)))
-  }
-
-  private init(canonicalMap: AffineMap) {
-    self.canonicalMap = canonicalMap
-    let m = canonicalMap.transposedLinearPart
+  /// From where the pattern lies on the suspect, and where it lay on the marked picture.
+  init(patternMap: AffineMap, placement: MarkPlacement) {
+    self.patternMap = patternMap
+    fromPattern = placement.toPattern.inverse ?? .identity
+    let m = patternMap.then(fromPattern).transposedLinearPart
     flipped = m.determinant < 0
     scale = abs(m.determinant).squareRoot()
     let horizontal = hypot(m.a, m.c)
@@ -40,19 +35,25 @@ public struct MarkGeometry: Sendable {
   /// found: one for every way to resolve the period of 512 units that overlaps the picture.
   public func pixelMaps(suspect: Size, marked: Size) -> [AffineMap] {
     let (from, to) = (CanonicalGrid(native: suspect), CanonicalGrid(native: marked))
-    let (toCanonical, toPixels) = (from.fromPixels, to.toPixels)
+    let toPattern = from.fromPixels.then(patternMap)
+    let toMarked = fromPattern.then(to.toPixels)
     let period = Double(ToneMap.period)
-    let centre = toCanonical.then(canonicalMap)(
-      Double(suspect.width) / 2, Double(suspect.height) / 2)
-    func shifts(_ position: Double, _ extent: Int) -> [Double] {
+    let centre = toPattern(Double(suspect.width) / 2, Double(suspect.height) / 2)
+    let reach = Int(
+      (hypot(Double(to.size.width), Double(to.size.height)) / 2 / period).rounded(.up))
+    func shifts(_ position: Double) -> [Double] {
       let base = -(position / period).rounded()
-      let reach = Int((Double(extent) / 2 / period).rounded(.up))
       return (-reach...reach).map { (base + Double($0)) * period }
-        .filter { abs(position + $0) <= Double(extent) / 2 + period / 2 }
     }
-    return shifts(centre.y, to.size.height).flatMap { dy in
-      shifts(centre.x, to.size.width).map { dx in
-        toCanonical.then(canonicalMap).then(.translation(dx, dy)).then(toPixels)
+    let (margin, width, height) = (
+      marked.meanSide / 2, Double(marked.width), Double(marked.height)
+    )
+    return shifts(centre.y).flatMap { dy in
+      shifts(centre.x).compactMap { dx in
+        let map = toPattern.then(.translation(dx, dy)).then(toMarked)
+        let (x, y) = map(Double(suspect.width) / 2, Double(suspect.height) / 2)
+        return (-margin...width + margin).contains(x) && (-margin...height + margin).contains(y)
+          ? map : nil
       }
     }
   }

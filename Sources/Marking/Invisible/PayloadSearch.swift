@@ -3,38 +3,63 @@ import Pixels
 /// Reads a suspect under one hypothesis after another, up to a fixed number that the bound on false
 /// alarms counts.
 struct PayloadSearch {
-  /// A payload whose authentication code agrees, and where it lies.
+  /// A payload whose authentication code agrees, and where it was read.
   struct Found {
     let payload: MarkPayload
-    let geometry: MarkGeometry
+    let reading: ToneReading
   }
 
-  /// Hypotheses that one suspect is read under, at most.
-  static let mostHypotheses = 64
+  /// Readings of one suspect that are decoded, at most.
+  static let mostReadings = 128
+  /// So much power leaves no doubt about the geometry: such a reading is decoded at once.
+  private static let plainPower = 8.0
+  /// What knowing the position adds to the likelihood of a reading: twice the logarithm of the
+  /// number of positions that are told apart otherwise.
+  private static let knownPlace = 20.0
   private static let steps = [0.006, 0.003, 0.0015, 0.0008]
   /// Maps that differ by less are one hypothesis.
   private static let resolution = 0.002
-  private static let leastScore = 2.0
 
   let key: MarkKey
-  /// What was read so far without finding a payload.
+  /// What was decoded so far without finding a payload.
   private(set) var readings: [ToneReading] = []
-  private var hypothesisCount = 0
 
   init(key: MarkKey) { self.key = key }
 
-  /// Sharpens and reads `candidates` in turn until a payload is found.
+  /// Sharpens `candidates`, looks how well the pilots agree under each, and decodes the best
+  /// `limit` readings until a payload is found.
   mutating func first(
-    _ candidates: [GeometrySearch.Candidate], in view: SuspectView
+    _ candidates: [GeometrySearch.Candidate], in view: SuspectView, limit: Int
   ) -> Found? {
     var tried: [AffineMap] = []
+    var pool: [(score: Double, reading: ToneReading)] = []
     for candidate in candidates {
-      let (map, score) = view.refinement.refined(candidate.map, steps: Self.steps)
-      guard score >= Self.leastScore, !tried.contains(where: { isNear($0, map) }) else { continue }
-      guard hypothesisCount < Self.mostHypotheses else { return nil }
-      hypothesisCount += 1
+      if let framing = candidate.framing {
+        let shift = (x: -framing.placement.toPattern.tx, y: -framing.placement.toPattern.ty)
+        pool += ToneReading.readings(
+          of: view.spectrum, under: framing.map, tones: key.tones, near: shift
+        ).map {
+          (
+            candidate.score * abs(candidate.score) + $0.agreement * $0.agreement + Self.knownPlace,
+            $0
+          )
+        }
+      }
+      let (map, power) = view.refinement.refined(candidate.map, steps: Self.steps)
+      guard !tried.contains(where: { isNear($0, map) }) else { continue }
       tried.append(map)
-      if let found = read(view.spectrum, under: map) { return found }
+      let found = ToneReading.readings(
+        of: view.spectrum, under: map, tones: key.tones, fromWhole: view.fromWhole)
+      if power > Self.plainPower, let best = found.first, let payload = decode(best) {
+        return payload
+      }
+      pool += found.dropFirst(power > Self.plainPower ? 1 : 0).map {
+        (max(power, 0) * max(power, 0) + $0.agreement * $0.agreement, $0)
+      }
+    }
+    pool.sort { $0.score > $1.score }
+    for (_, reading) in pool.prefix(limit) {
+      if let payload = decode(reading) { return payload }
     }
     return nil
   }
@@ -43,12 +68,11 @@ struct PayloadSearch {
     max(abs(a.a - b.a), abs(a.b - b.b), abs(a.c - b.c), abs(a.d - b.d)) < Self.resolution
   }
 
-  private mutating func read(_ spectrum: SuspectSpectrum, under map: AffineMap) -> Found? {
-    for reading in ToneReading.readings(of: spectrum, under: map, tones: key.tones) {
-      let payload = PayloadCode(key: key).decode(received: reading.values, gains: reading.gains)
-      if let payload { return Found(payload: payload, geometry: reading.geometry) }
-      readings.append(reading)
-    }
+  private mutating func decode(_ reading: ToneReading) -> Found? {
+    guard readings.count < Self.mostReadings else { return nil }
+    let payload = PayloadCode(key: key).decode(received: reading.values, gains: reading.gains)
+    if let payload { return Found(payload: payload, reading: reading) }
+    readings.append(reading)
     return nil
   }
 }

@@ -24,4 +24,23 @@ extension Plane {
       return (best.row, column, best.value)
     }
   }
+
+  /// The largest samples above `threshold` that no neighbour exceeds, at most `limit`.
+  func peaks(above threshold: Float, limit: Int) -> [(row: Int, column: Int)] {
+    var found: [(row: Int, column: Int, value: Float)] = []
+    samples.withUnsafeBufferPointer { samples in
+      for row in 0..<height {
+        let line = samples.baseAddress! + row &* width
+        for column in 0..<width where line[column] > threshold {
+          let rows = max(0, row - 1)...min(height - 1, row + 1)
+          let columns = max(0, column - 1)...min(width - 1, column + 1)
+          let isPeak = rows.allSatisfy { y in
+            columns.allSatisfy { samples[y &* width &+ $0] <= line[column] }
+          }
+          if isPeak { found.append((row, column, line[column])) }
+        }
+      }
+    }
+    return found.sorted { $0.value > $1.value }.prefix(limit).map { ($0.row, $0.column) }
+  }
 }

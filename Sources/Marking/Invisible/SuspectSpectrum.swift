@@ -27,6 +27,8 @@ struct SuspectSpectrum {
   }
 
   static let margin = 24
+  /// Cycles a pixel that survive in a picture.
+  private static let readable = 0.475
   /// Power is cut off at so many times the noise floor, lest one line of the picture's own passes
   /// for a tone.
   private static let powerCap: Float = 10
@@ -46,8 +48,11 @@ struct SuspectSpectrum {
   private let turnsX: [Complex]
   private let turnsY: [Complex]
 
-  /// `luma` shows the whole of a picture of `native` pixels, at any resolution.
-  init(luma: Plane, native: Size, resolution: Resolution) {
+  /// `luma` shows the whole of a picture of `native` pixels, at any resolution; unless told, it is
+  /// sampled as finely as there is anything to see.
+  init(luma: Plane, native: Size, resolution wanted: Resolution? = nil) {
+    let readable = Self.readable * native.meanSide
+    let resolution = wanted ?? (readable < 1.2 * Resolution.coarse.highest ? .coarse : .fine)
     self.native = native
     let canonical = CanonicalGrid(native: native).size
     let units = resolution.unitsPerSample
@@ -55,7 +60,7 @@ struct SuspectSpectrum {
       width: max(8, Int((Double(canonical.width) / units).rounded())),
       height: max(8, Int((Double(canonical.height) / units).rounded())))
     side = resolution.side
-    bandLimit = min(0.475 * native.meanSide, resolution.highest)
+    bandLimit = min(readable, resolution.highest)
     let whole = WhitenedField.field(
       of: Resampler(from: luma.size, to: grid)(luma), unitsPerSample: units)
     let field = whole.centre(atMost: side)

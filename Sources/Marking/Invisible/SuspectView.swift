@@ -5,11 +5,16 @@ struct SuspectView {
   let spectrum: SuspectSpectrum
   let refinement: GeometryRefinement
   let search: GeometrySearch
+  /// From canonical units of the whole suspect to the view's.
+  let fromWhole: AffineMap
 
-  init(_ spectrum: SuspectSpectrum, key: MarkKey, firstColumn: Int = 0) {
+  init(
+    _ spectrum: SuspectSpectrum, range: GeometrySearch.Range, key: MarkKey,
+    fromWhole: AffineMap = .identity
+  ) {
     self.spectrum = spectrum
+    self.fromWhole = fromWhole
     refinement = GeometryRefinement(spectrum: spectrum, tones: key.tones)
-    search = GeometrySearch(
-      map: LogPolarMap(spectrum, firstColumn: firstColumn), key: key)
+    search = GeometrySearch(spectrum, range: range, key: key)
   }
 }

@@ -63,7 +63,7 @@ struct ToneMap: Sendable {
   }
 
   /// A point of the half plane with density r^-0.35 in area between radii 13 and 115.
-  private static func draw(_ stream: inout KeyStream) -> (x: Double, y: Double) {
+  static func draw(_ stream: inout KeyStream) -> (x: Double, y: Double) {
     let (inner, outer, exponent) = (13.0, 115.0, 1.65)
     let (low, high) = (pow(inner, exponent), pow(outer, exponent))
     let radius = pow(low + stream.uniform() * (high - low), 1 / exponent)

@@ -6,22 +6,41 @@ struct TranslationSearch {
   private static let pitch = 2
   private static let side = ToneMap.period / pitch
   private static let transform = RealFourierTransform(atLeast: Size(width: side, height: side))
-  private static let peaksPerDirection = 4
+  private static let peaksPerDirection = 16
+  /// Peaks of the coarse surface below this many deviations are not sharpened.
+  private static let leastAgreement: Float = 2.8
   /// How many places are tried, over both directions of the half turn that magnitudes cannot tell.
   static let placesTried = 2
 
   /// A hypothesis, with the tones' values freed of the key's phases and of the translation.
   struct Place {
-    /// The agreement of the pilots.
+    /// The weighted agreement of the pilots, in units of its deviation without a mark.
     let score: Float
     /// The picture is turned by a further half turn.
     let halfTurn: Bool
-    /// Suspect point u' shows original point M^T u' - shift, in canonical units from the centres.
+    /// Suspect point u' shows the pattern's point M^T u' - shift.
     let shift: (x: Double, y: Double)
     let values: [Complex]
+
+    /// From the suspect's canonical units to the pattern's, for the frequency map M.
+    func patternMap(under map: AffineMap) -> AffineMap {
+      let sign = halfTurn ? -1.0 : 1.0
+      return map.transposedLinearPart.then(.scaling(sign, sign))
+        .then(.translation(-shift.x, -shift.y))
+    }
   }
 
+  /// exp(2 pi i k / count).
+  private static let turns = (0..<4096).map { Complex.unit(2 * .pi * Double($0) / 4096) }
+
   let tones: ToneMap
+  private let weights: [Float]
+
+  /// `weights` are each tone's share in the agreement.
+  init(tones: ToneMap, weights: [Float]) {
+    self.tones = tones
+    self.weights = weights
+  }
 
   /// The likeliest places for tone values `values`, sharpened.
   func places(_ values: [Complex]) -> [Place] {
@@ -31,20 +50,43 @@ struct TranslationSearch {
     return Array(found.sorted { $0.score > $1.score }.prefix(Self.placesTried))
   }
 
+  /// The likelier of the two places where a pattern lies that was moved by `shift` and then turned
+  /// about the centre.
+  func place(_ values: [Complex], near shift: (x: Double, y: Double)) -> Place {
+    let found = [false, true].map { halfTurn in
+      sharpened(
+        freed(halfTurn ? values.map(\.conjugate) : values), halfTurn: halfTurn, x: shift.x,
+        y: shift.y)
+    }
+    return found[0].score >= found[1].score ? found[0] : found[1]
+  }
+
+  private func freed(_ values: [Complex]) -> [Complex] {
+    zip(values, tones.tones).map { value, tone in value * tone.phase.conjugate }
+  }
+
   private func peaks(_ values: [Complex], halfTurn: Bool) -> [Place] {
     var spectrum = Self.transform.emptySpectrum()
     for pilot in tones.pilots {
       let tone = tones.tones[pilot]
-      let value = values[pilot] * tone.phase.conjugate
+      let value = values[pilot] * tone.phase.conjugate * weights[pilot]
       spectrum.addTone(
         fx: tone.fx, fy: tone.fy, real: value.real, imaginary: value.imaginary)
     }
-    var surface = Self.transform.inverse(spectrum, extent: Self.transform.size)
-    let freed = zip(values, tones.tones).map { value, tone in value * tone.phase.conjugate }
-    return (0..<Self.peaksPerDirection).map { _ in
-      let (row, column, _) = surface.removePeak(within: 2)
-      return sharpened(
-        freed, halfTurn: halfTurn, x: Double(column * Self.pitch), y: Double(row * Self.pitch))
+    let surface = Self.transform.inverse(spectrum, extent: Self.transform.size)
+    let freed = freed(values)
+    let deviation = (energy(values) / 2).squareRoot()
+    return surface.peaks(above: Self.leastAgreement * deviation, limit: Self.peaksPerDirection)
+      .map { row, column in
+        sharpened(
+          freed, halfTurn: halfTurn, x: Double(column * Self.pitch), y: Double(row * Self.pitch))
+      }
+  }
+
+  /// The sum of the pilots' weighted powers.
+  private func energy(_ values: [Complex]) -> Float {
+    tones.pilots.reduce(.leastNormalMagnitude) { sum, pilot in
+      sum + values[pilot].squaredMagnitude * weights[pilot] * weights[pilot]
     }
   }
 
@@ -60,9 +102,19 @@ struct TranslationSearch {
   private func sharpened(
     _ values: [Complex], halfTurn: Bool, x startX: Double, y startY: Double
   ) -> Place {
+    let pilots = tones.pilots.map { k in
+      (
+        fx: Float(tones.tones[k].fx), fy: Float(tones.tones[k].fy), value: values[k] * weights[k]
+      )
+    }
     func agreement(_ x: Double, _ y: Double) -> Float {
-      tones.pilots.reduce(0) { sum, pilot in
-        sum + (values[pilot] * turn(tones.tones[pilot], x, y)).real
+      let scale = Float(Self.turns.count) / Float(ToneMap.period)
+      let (x, y) = (Float(x) * scale, Float(y) * scale)
+      return Self.turns.withUnsafeBufferPointer { turns in
+        pilots.reduce(into: Float(0)) { sum, pilot in
+          let turn = turns[Int(pilot.fx * x + pilot.fy * y + 0x1p22) & (turns.count - 1)]
+          sum += pilot.value.real * turn.real - pilot.value.imaginary * turn.imaginary
+        }
       }
     }
     var (x, y) = (startX, startY)
@@ -78,6 +130,7 @@ struct TranslationSearch {
       }
     }
     return Place(
-      score: best, halfTurn: halfTurn, shift: (x, y), values: shifted(values, by: x, y))
+      score: best / (energy(values) / 2).squareRoot(), halfTurn: halfTurn, shift: (x, y),
+      values: shifted(values, by: x, y))
   }
 }

@@ -117,7 +117,7 @@ public struct Inspector: Sendable {
     case .blind:
       let records = try shop.store.counts().issuedCopies
       return min(0, detection.falseAlarmLog10 + log10(Double(max(1, records))))
-    case .catalogue: return detection.falseAlarmLog10
+    case .catalogue, .informed: return detection.falseAlarmLog10
     }
   }
 

@@ -33,7 +33,9 @@ struct CopyStatement {
             method: $0.method.rawValue, correlation: min(max($0.correlation, -1), 1))
         })
     }
-    statement.mark = MarkRecord(payload: copy.payload)
+    statement.mark = MarkRecord(
+      payload: copy.payload,
+      pictureKeyCommitment: shop.markKey.pictureKey(of: MarkPayload(copy.payload)).commitment)
     statement.contentHash = marked.entry.contentHash
     return statement
   }

@@ -34,6 +34,14 @@ enum MarkCommand {
       "file with a payload a line (16 hexadecimal digits), to compare with when none can be read"),
     content: .file)
 
+  static let original = Key<String?>.option(
+    "original", valueName: LocalizedText("文件", "FILE"),
+    help: LocalizedText(
+      "加水印前的图片:扣除画面内容后再读,能读出弱得多的痕迹和多个水印",
+      "the picture before it was marked: read with its detail taken out, much weaker traces and "
+        + "several marks are found"),
+    content: .file)
+
   static let embed = Command(
     "embed", summary: LocalizedText("写入隐形水印", "put an invisible mark in"),
     parameters: [
@@ -48,7 +56,8 @@ enum MarkCommand {
   static let detect = Command(
     "detect", summary: LocalizedText("检测隐形水印", "look for an invisible mark"),
     parameters: [
-      file.parameter, key.parameter, candidates.parameter, PictureOptions.maximumPixels.parameter,
+      file.parameter, key.parameter, candidates.parameter, original.parameter,
+      PictureOptions.maximumPixels.parameter,
     ],
     examples: [
       Command.Example(
@@ -60,15 +69,11 @@ enum MarkCommand {
     ])
   static let command = Command(
     "mark", summary: LocalizedText("隐形水印:写入、检测(不用目录)", "the invisible mark alone"),
-    subcommands: [embed, detect])
+    subcommands: [embed, detect, PictureKeyCommand.disclose, PictureKeyCommand.check])
 
   static func runEmbed(_ session: Session) throws(Problem) -> ExitCode {
     let (source, target) = (session.arguments[input], session.arguments[output])
-    guard let payload = MarkPayload(hexadecimal: session.arguments[payload]) else {
-      throw Problem(
-        code: "usage.payload",
-        text: LocalizedText("--payload 须为 16 个十六进制数字。", "--payload is 16 hexadecimal digits."))
-    }
+    let payload = try wantedPayload(session)
     let key = try markKey(session)
     do {
       let image = try read(source, session)
@@ -91,6 +96,15 @@ enum MarkCommand {
     } catch { throw Problem(any: error, path: source) }
   }
 
+  static func wantedPayload(_ session: Session) throws(Problem) -> MarkPayload {
+    guard let payload = MarkPayload(hexadecimal: session.arguments[payload]) else {
+      throw Problem(
+        code: "usage.payload",
+        text: LocalizedText("--payload 须为 16 个十六进制数字。", "--payload is 16 hexadecimal digits."))
+    }
+    return payload
+  }
+
   static func runDetect(_ session: Session) throws(Problem) -> ExitCode {
     let path = session.arguments[file]
     let key = try markKey(session)
@@ -99,16 +113,21 @@ enum MarkCommand {
     do {
       let picture = try read(path, session).analysisRaster()
       let start = Progress.seconds()
-      let detection = Detector(key: key).detect(in: picture, issued: { issued })
+      let unmarked = try session.arguments[original].map { try read($0, session).analysisRaster() }
+      let detections =
+        unmarked.map {
+          InformedDetector(key: key).detect(in: picture, original: $0, issued: issued)
+        } ?? Detector(key: key).detect(in: picture, issued: { issued }).map { [$0] } ?? []
       let milliseconds = (Progress.seconds() - start) * 1000
-      session.console.say(
-        detection.map(sentence)
-          ?? LocalizedText(
-            "未检出。不能据此认为没有水印。", "Not detected. This does not show that there is no mark."))
-      session.console.emit(DetectEvent(detection, milliseconds: milliseconds))
-      return detection == nil ? .noMatch : .done
+      for detection in detections { session.console.say(sentence(detection)) }
+      if detections.isEmpty { session.console.say(notDetected) }
+      session.console.emit(DetectEvent(detections, milliseconds: milliseconds))
+      return detections.isEmpty ? .noMatch : .done
     } catch { throw Problem(any: error, path: path) }
   }
+
+  static let notDetected = LocalizedText(
+    "未检出。不能据此认为没有水印。", "Not detected. This does not show that there is no mark.")
 
   private static func sentence(_ detection: Detection) -> LocalizedText {
     let payload = detection.payload
@@ -116,10 +135,13 @@ enum MarkCommand {
     case .blind: LocalizedText("读出编码 \(payload)", "Payload read: \(payload)")
     case .catalogue:
       LocalizedText("与编码 \(payload) 相符(比对得出)", "Matches payload \(payload), by comparison")
+    case .informed:
+      LocalizedText(
+        "借助原图读出编码 \(payload)", "Payload read with the original: \(payload)")
     }
   }
 
-  private static func read(_ path: String, _ session: Session) throws -> SourceImage {
+  static func read(_ path: String, _ session: Session) throws -> SourceImage {
     let limits = PictureOptions.limits(session)
     return try SourceImage.decode(
       try FileBytes.read(path, atMost: limits.maximumFileBytes), limits: limits)
@@ -137,7 +159,7 @@ enum MarkCommand {
     return format
   }
 
-  private static func markKey(_ session: Session) throws(Problem) -> MarkKey {
+  static func markKey(_ session: Session) throws(Problem) -> MarkKey {
     guard let path = session.arguments[key] else { return try session.openShop().markKey }
     do {
       let text = String(decoding: try FileBytes.read(path, atMost: 4096), as: UTF8.self)
@@ -174,10 +196,14 @@ private struct DetectEvent: Encodable {
   let mode: String?
   let falseAlarmLog10: Double?
   let geometry: Geometry?
+  /// Further payloads in the same picture.
+  let others: [String]
   let milliseconds: Double
 
-  init(_ detection: Detection?, milliseconds: Double) {
+  init(_ detections: [Detection], milliseconds: Double) {
+    let detection = detections.first
     detected = detection != nil
+    others = detections.dropFirst().map(\.payload.description)
     payload = detection?.payload.description
     mode = detection?.mode.rawValue
     falseAlarmLog10 = detection?.falseAlarmLog10

@@ -1,5 +1,6 @@
 """The command line as scripts rely on it: exit codes, unknown words, JSON lines, version."""
 
+import hashlib
 import json
 import random
 import re
@@ -141,6 +142,7 @@ def check_mark(topic):
     none = topic.run("mark", "detect", picture, "--key", key)
     topic.equal(none.code, 3, "mark detect of an unmarked picture is exit 3")
     check_candidates(topic, picture, out, key)
+    check_disclosed_key(topic, picture, out, key)
     for words, text in (("short", "00ff"), ("of no digits", "zz" * 32), ("empty", "")):
         bad = topic.path("bad-key")
         bad.write_text(text)
@@ -148,6 +150,28 @@ def check_mark(topic):
         topic.check(result.code in (1, 2) and result.err.strip(), f"a key file that is {words} "
                     "is refused", result)
         topic.check(len(text) < 8 or text not in result.text, f"and not shown ({words})", result)
+
+
+def check_disclosed_key(topic, picture, marked, key):
+    """One copy's key finds that copy without the shop's secret, and nothing in the source."""
+    shown = topic.run("mark", "disclose", "--payload", "00000000deadbeef", "--key", key, "--json")
+    digits = shown.events[0].get("pictureKey", "")
+    topic.equal((shown.code, len(digits)), (0, 64), "mark disclose gives 64 digits")
+    topic.equal(shown.events[0].get("commitment"),
+                hashlib.sha256(b"yuantu.picture.1" + bytes.fromhex(digits)).hexdigest(),
+                "its commitment is the SHA-256 that anybody can compute")
+    for words in ((), ("--original", picture)):
+        found = topic.run("mark", "check", marked, "--picture-key", digits, "--json", *words)
+        topic.check(found.code == 0 and found.events[0].get("falseAlarmLog10", 0) < -9,
+                    f"mark check finds the copy's layer {words[:1]}", found)
+        none = topic.run("mark", "check", picture, "--picture-key", digits, "--json", *words)
+        topic.equal((none.code, none.events[0].get("detected")), (3, False),
+                    f"and not in the source {words[:1]}")
+    wrong = topic.run("mark", "check", marked, "--picture-key", "00ff")
+    topic.equal(wrong.code, 2, "a key of another length is a mistake of usage")
+    informed = topic.run("mark", "detect", marked, "--original", picture, "--key", key, "--json")
+    topic.equal((informed.code, informed.events[0].get("payload"), informed.events[0].get("mode")),
+                (0, "00000000deadbeef", "informed"), "mark detect --original reads it")
 
 
 def check_candidates(topic, picture, marked, key):
