@@ -1,0 +1,1 @@
+"""The robustness benchmark: attacks, tools, measurements, tables and plots."""
