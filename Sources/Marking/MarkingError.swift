@@ -8,10 +8,18 @@ public struct MarkingError: Error, Hashable, Sendable {
     case pictureTooNarrow
     /// No mark of any strength keeps the quality floor.
     case noRoomForMark
+    /// Pure white, which was to stay as it is, leaves too little of the picture.
+    case whiteLeavesNoRoom
   }
 
   /// What kind of reason.
   public let code: Code
   /// Sizes and limits, for a log.
   public let detail: String
+
+  /// An error of this kind.
+  public init(code: Code, detail: String) {
+    self.code = code
+    self.detail = detail
+  }
 }

@@ -37,6 +37,7 @@ struct OpsinPlanes: Sendable {
   /// Writes a row from what the cones absorb in its pixels; `light` goes on to the end of the last
   /// vector. SSIMULACRA 2 scales and shifts XYB so that each channel is about 0...1.
   mutating func fill(row: Int, from light: UnsafePointer<Cones>) {
+    guard !vectors.isEmpty else { return }
     let (stride, root) = (stride, OpsinAbsorbance.rootOfBias)
     let tail = size.width % Lanes.scalarCount
     let starts = (starts[0], starts[1], starts[2])

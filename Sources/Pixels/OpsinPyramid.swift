@@ -5,25 +5,26 @@ struct OpsinPyramid {
   /// The finest scale first.
   private(set) var scales: [OpsinPlanes] = []
 
-  /// The planes of `raster` that `weights`, of the raster's size, give weight. Opacity is not
-  /// looked at.
-  init(_ raster: Raster, weights: Ssimulacra2Weights) {
+  /// The planes of `raster` that `weights`, of its size, give weight, with the rows that `sampling`
+  /// needs; the others are zero. Opacity is not looked at.
+  init(_ raster: Raster, weights: Ssimulacra2Weights, sampling: RowSampling) {
     var size = raster.size
     var light: [Cones] = []
     for scale in 0..<weights.scaleCount {
       let channels = OpsinChannel.allCases.filter { weights.counts($0, scale: scale) }
       var planes = OpsinPlanes(size: size, channels: channels)
       let isLast = scale == weights.scaleCount - 1
-      var coarser = [Cones](repeating: .zero, count: isLast ? 0 : Self.storage(size.halved))
-      coarser.withUnsafeMutableBufferPointer { coarser in
+      let room = isLast ? 0 : Self.storage(size.halved)
+      let coarser = [Cones](unsafeUninitializedCapacity: room) { coarser, count in
         let target = isLast ? nil : coarser.baseAddress
         if scale == 0 {
-          Self.fill(&planes, from: raster, halved: target)
+          Self.fill(&planes, from: raster, sampling, halved: target)
         } else {
           light.withUnsafeBufferPointer { light in
-            Self.fill(&planes, from: light.baseAddress!, halved: target)
+            Self.fill(&planes, from: light.baseAddress!, sampling, halved: target)
           }
         }
+        count = room
       }
       scales.append(planes)
       light = coarser
@@ -39,7 +40,8 @@ struct OpsinPyramid {
   private static func storage(_ size: Size) -> Int { stride(size) * size.height }
 
   private static func fill(
-    _ planes: inout OpsinPlanes, from raster: Raster, halved: UnsafeMutablePointer<Cones>?
+    _ planes: inout OpsinPlanes, from raster: Raster, _ sampling: RowSampling,
+    halved: UnsafeMutablePointer<Cones>?
   ) {
     let size = raster.size
     let (stride, halfStride) = (stride(size), stride(size.halved))
@@ -53,7 +55,7 @@ struct OpsinPyramid {
           let line = upper + (y & 1) &* stride
           opsin.absorb(
             samples.baseAddress! + y &* size.width &* 3, count: size.width, into: line)
-          planes.fill(row: y, from: line)
+          if sampling.needs(row: y, height: size.height) { planes.fill(row: y, from: line) }
           if let halved, y & 1 == 1 || y == size.height &- 1 {
             halve(upper, line, width: size.width, into: halved + (y >> 1) &* halfStride)
           }
@@ -63,14 +65,14 @@ struct OpsinPyramid {
   }
 
   private static func fill(
-    _ planes: inout OpsinPlanes, from light: UnsafePointer<Cones>,
+    _ planes: inout OpsinPlanes, from light: UnsafePointer<Cones>, _ sampling: RowSampling,
     halved: UnsafeMutablePointer<Cones>?
   ) {
     let size = planes.size
     let (stride, halfStride) = (stride(size), stride(size.halved))
     for y in 0..<size.height {
       let line = light + y &* stride
-      planes.fill(row: y, from: line)
+      if sampling.needs(row: y, height: size.height) { planes.fill(row: y, from: line) }
       if let halved, y & 1 == 1 || y == size.height &- 1 {
         halve(
           line - (y & 1) &* stride, line, width: size.width,
@@ -89,6 +91,10 @@ struct OpsinPyramid {
       row[x] = 0.25 * ((upper[left] + upper[right]) + (lower[left] + lower[right]))
     }
     if width & 1 == 1 { row[width >> 1] = 0.5 * (upper[width - 1] + lower[width - 1]) }
+    let half = (width + 1) / 2
+    for x in half..<OpsinPlanes.stride(width: half) * OpsinPlanes.Lanes.scalarCount {
+      row[x] = .zero
+    }
   }
 }
 

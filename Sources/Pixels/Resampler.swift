@@ -74,26 +74,9 @@ public struct Resampler: Sendable {
     }
   }
 
-  /// Calls `body` with every row of the target in turn, one pointer a plane, without holding more
-  /// than a few full-size rows.
-  public func forEachRow(of planes: [Plane], _ body: (Int, [UnsafePointer<Float>]) -> Void) {
-    let wide = planes.map(resampledAcross)
-    let width = target.width
-    let lines = UnsafeMutablePointer<Float>.allocate(capacity: width * planes.count)
-    defer { lines.deallocate() }
-    for y in 0..<target.height {
-      lines.update(repeating: 0, count: width * planes.count)
-      for (k, plane) in wide.enumerated() {
-        plane.samples.withUnsafeBufferPointer { input in
-          rows.forEachTap(of: y) { index, weight in
-            add(
-              input.baseAddress! + index &* width, times: weight, to: lines + k &* width,
-              count: width)
-          }
-        }
-      }
-      body(y, planes.indices.map { UnsafePointer(lines + $0 &* width) })
-    }
+  /// The rows of `plane` at the target size, one by one, without ever holding it as a whole.
+  public func rows(of plane: Plane) -> ResampledRows {
+    ResampledRows(wide: resampledAcross(plane), taps: rows)
   }
 
   private func resampledAcross(_ plane: Plane) -> Plane {

@@ -46,6 +46,9 @@ struct ResamplingTaps: Sendable {
     }
   }
 
+  /// How many taps a target sample has.
+  func count(of target: Int) -> Int { starts[target + 1] - starts[target] }
+
   func forEachTap(of target: Int, _ body: (Int, Float) -> Void) {
     for k in starts[target]..<starts[target + 1] { body(indices[k], weights[k]) }
   }

@@ -13,31 +13,29 @@ struct StructureReference: Sendable {
   private let channel: OpsinChannel
   private let size: Size
   private let stride: Int
-  /// For each row the local mean of every vector, then twice their local variance with `k`.
+  private let window: GaussianRows
+  /// For each row that is looked at the local mean of every vector, then twice their local variance
+  /// with `k`.
   private let moments: [Lanes]
 
-  /// The moments of a plane that there is in `planes`.
-  init(_ planes: OpsinPlanes, _ channel: OpsinChannel) {
+  /// The moments of a plane that there is in `planes`, for every `step`-th of its rows.
+  init(_ planes: OpsinPlanes, _ channel: OpsinChannel, step: Int) {
     self.channel = channel
     size = planes.size
     stride = planes.stride
+    let window = GaussianRows(size: size, step: step)
+    self.window = window
     let stride = stride
-    let count = 2 * stride * size.height
+    let count = 2 * stride * window.count
     moments =
       planes.withRows(channel) { rows in
         [Lanes](unsafeUninitializedCapacity: count) { moments, initialized in
           let moments = moments.baseAddress!
-          GaussianRows.blur(size: planes.size, count: 2) { y, lines, pitch in
-            let row = rows + y &* stride
+          window.moments(of: rows) { number, means in
+            let target = moments + 2 &* number &* stride
             for i in 0..<stride {
-              lines[i] = row[i]
-              lines[i &+ pitch] = row[i] * row[i]
-            }
-          } use: { y, blurred in
-            let target = moments + 2 &* y &* stride
-            for i in 0..<stride {
-              let mean = blurred[i]
-              let variance: Lanes = blurred[i &+ stride] - mean * mean
+              let mean = means[i]
+              let variance: Lanes = means[i &+ stride] - mean * mean
               target[i] = mean
               target[i &+ stride] = variance + variance + Self.k
             }
@@ -54,22 +52,15 @@ struct StructureReference: Sendable {
     reference.withRows(channel) { reference in
       candidate.withRows(channel) { candidate in
         moments.withUnsafeBufferPointer { moments in
-          GaussianRows.blur(size: size, count: 3) { y, lines, pitch in
-            let (a, b) = (reference + y &* stride, candidate + y &* stride)
-            for i in 0..<stride {
-              let difference = b[i] - a[i]
-              lines[i] = difference
-              lines[i &+ pitch] = difference * difference
-              lines[i &+ 2 &* pitch] = difference * a[i]
-            }
-          } use: { y, blurred in
+          window.differences(reference: reference, candidate: candidate) { y, number, means in
             total.add(
               reference: reference + y &* stride, candidate: candidate + y &* stride,
-              moments: moments.baseAddress! + 2 &* y &* stride, blurred: blurred, count: stride)
+              moments: moments.baseAddress! + 2 &* number &* stride, blurred: means,
+              count: stride)
           }
         }
       }
     }
-    return total.norms(pixelCount: size.pixelCount)
+    return total.norms(pixelCount: size.width * window.count)
   }
 }

@@ -69,10 +69,9 @@ struct StructureSums {
     }
   }
 
+  /// Without a comparison, which would be done number by number.
   @inline(__always)
-  private static func positive(_ value: Quad) -> Quad {
-    value.replacing(with: 0, where: value .< 0)
-  }
+  private static func positive(_ value: Quad) -> Quad { 0.5 * (value + magnitude(value)) }
 
   @inline(__always)
   private static func magnitude(_ value: Quad) -> Quad {

@@ -23,7 +23,7 @@ private let marked: MarkedPicture? = try? Embedder(key: key).embed(
   #expect(marked.psnr == QualityMetrics.psnr(source.samples, marked.raster.samples))
   #expect(marked.psnr >= 39.5 && marked.psnr < 60)
   #expect(marked.ssim >= 0.98)
-  #expect(marked.score == Ssimulacra2(reference: source)(marked.raster))
+  #expect(abs(marked.score - Ssimulacra2(reference: source)(marked.raster)) < 0.2)
   #expect(marked.score >= 80)
   #expect(marked.raster.size == source.size)
 }

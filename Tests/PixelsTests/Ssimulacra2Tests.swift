@@ -46,3 +46,12 @@ func tinyPicturesHaveAScore(width: Int, height: Int) {
   let score = Ssimulacra2(reference: picture)(changed(picture, by: 20))
   #expect(score <= 100 && score.isFinite)
 }
+
+@Test(arguments: [(1000, 700, 6), (400, 533, 4), (131, 77, 12)])
+func sampledScoreIsNearlyTheScore(width: Int, height: Int, change: Int) {
+  let picture = reference(Size(width: width, height: height))
+  let candidate = changed(picture, by: change)
+  let all = Ssimulacra2(reference: picture)(candidate)
+  let sampled = Ssimulacra2(reference: picture, isSampled: true)(candidate)
+  #expect(abs(all - sampled) < 0.3)
+}

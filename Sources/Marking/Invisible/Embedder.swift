@@ -1,4 +1,3 @@
-import Glibc
 public import Pixels
 
 /// Puts an invisible mark into pictures.
@@ -10,11 +9,14 @@ public struct Embedder: Sendable {
 
   private let key: MarkKey
   private let floor: QualityFloor
+  private let keepsWhite: Bool
 
-  /// Marks with `key`, as strongly as `floor` lets.
-  public init(key: MarkKey, floor: QualityFloor = .standard) {
+  /// Marks with `key`, as strongly as `floor` lets. With `keepsWhite`, pixels of pure white
+  /// (255, 255, 255) stay exactly that, and the mark fades towards them.
+  public init(key: MarkKey, floor: QualityFloor = .standard, keepsWhite: Bool = false) {
     self.key = key
     self.floor = floor
+    self.keepsWhite = keepsWhite
   }
 
   /// `raster` with `payload` in it. The same arguments give the same samples, always.
@@ -24,24 +26,35 @@ public struct Embedder: Sendable {
     try Self.check(raster.size)
     let grid = CanonicalGrid(native: raster.size)
     let luma = grid.luma(of: raster)
-    let mask = PerceptualMask.mask(of: luma, native: raster.size)
-    let pattern = MarkPattern.pattern(payload, key: key, grid: grid).product(with: mask)
-    let similarity = StructuralSimilarity(reference: luma)
-    let metric = Ssimulacra2(reference: raster)
+    let layer = MarkLayer(
+      pattern: MarkPattern.pattern(payload, key: key, grid: grid), luma: luma, raster: raster,
+      keepsWhite: keepsWhite)
+    guard layer.room >= Self.leastRoom else {
+      throw MarkingError(
+        code: .whiteLeavesNoRoom, detail: "\(Int(layer.room * 100)) % of the area left")
+    }
+    let similarity = StructuralSimilarity(reference: luma, isSampled: true)
+    let metric = Ssimulacra2(reference: raster, isSampled: true)
     var best: MarkedPicture?
-    var gain = min(1, floor.maximumGain)
+    var gain = layer.expectedGain(score: floor.score + Self.margin)
     for _ in 0..<Self.attempts {
-      let marked = apply(pattern, mask, gain: Float(gain), to: raster)
+      gain = min(gain, floor.maximumGain)
+      // Far cheaper than the other measures, and often the one that binds in small pictures.
+      var ssim = similarity(layer.added(to: luma, amplitude: layer.amplitude(gain: Float(gain))))
+      if floor.headroom(ssim: ssim) < 1 {
+        gain *= floor.headroom(ssim: ssim) * 0.995
+        ssim = similarity(layer.added(to: luma, amplitude: layer.amplitude(gain: Float(gain))))
+      }
+      let marked = layer.added(to: raster, amplitude: layer.amplitude(gain: Float(gain)))
       let candidate = MarkedPicture(
         raster: marked, score: metric(marked),
-        psnr: QualityMetrics.psnr(raster.samples, marked.samples),
-        ssim: similarity(withHeadroom(luma, pattern, mask, gain: Float(gain))), gain: gain)
+        psnr: QualityMetrics.psnr(raster.samples, marked.samples), ssim: ssim, gain: gain)
       let headroom = floor.headroom(
         score: candidate.score, psnr: candidate.psnr, ssim: candidate.ssim)
       if headroom >= 1, gain > best?.gain ?? 0 { best = candidate }
-      let isClose = headroom >= 1 && (headroom < 1.03 || gain >= floor.maximumGain)
+      let isClose = headroom >= 1 && (headroom < Self.tolerance || gain >= floor.maximumGain)
       if isClose { break }
-      gain = min(gain * headroom * (headroom < 1 ? 0.995 : 1), floor.maximumGain)
+      gain *= headroom * (100 - floor.score - Self.margin) / (100 - floor.score)
     }
     guard let best else {
       throw MarkingError(
@@ -50,8 +63,16 @@ public struct Embedder: Sendable {
     return best
   }
 
-  /// Gains tried at most; the second or third is nearly always close enough.
-  private static let attempts = 6
+  /// With less than this share of the picture off pure white, a mark that leaves white as it is
+  /// survives nothing.
+  private static let leastRoom: Float = 0.03
+
+  /// Gains tried at most; the first or second is nearly always close enough.
+  private static let attempts = 5
+  /// How far above the least score, in points, the gain aims.
+  private static let margin = 0.9
+  /// A mark that could grow by less than this factor is strong enough: two points of the score.
+  private static let tolerance = 1.11
 
   private static func check(_ size: Size) throws(MarkingError) {
     let detail = "\(size.width) x \(size.height)"
@@ -61,59 +82,5 @@ public struct Embedder: Sendable {
     guard min(size.width, size.height) >= minimumSide else {
       throw MarkingError(code: .pictureTooNarrow, detail: detail)
     }
-  }
-
-  private func withHeadroom(_ luma: Plane, _ pattern: Plane, _ mask: Plane, gain: Float) -> Plane {
-    Plane(size: luma.size) { output in
-      for i in 0..<output.count {
-        let level = luma.samples[i]
-        let change = Self.change(
-          pattern.samples[i] * gain, amplitude: mask.samples[i] * gain, lowest: level,
-          highest: level)
-        output[i] = min(max(level + change, 0), 255)
-      }
-    }
-  }
-
-  /// What is added to every channel of a pixel: the pattern, and near white or black a shift by
-  /// its amplitude, so that both signs fit.
-  @inline(__always)
-  private static func change(
-    _ pattern: Float, amplitude: Float, lowest: Float, highest: Float
-  ) -> Float {
-    pattern + min(255 - amplitude - highest, 0) + max(0.5 * amplitude - lowest, 0)
-  }
-
-  private func apply(
-    _ pattern: Plane, _ mask: Plane, gain: Float, to raster: Raster
-  ) -> Raster {
-    let width = raster.size.width
-    let samples = [UInt8](unsafeUninitializedCapacity: raster.samples.count) { output, count in
-      count = raster.samples.count
-      let target = output.baseAddress!
-      raster.samples.withUnsafeBufferPointer { samples in
-        Resampler(from: pattern.size, to: raster.size).forEachRow(of: [pattern, mask]) { y, rows in
-          let source = samples.baseAddress! + y &* width &* 3
-          let marked = target + y &* width &* 3
-          for x in 0..<width {
-            let (r, g, b) = (
-              Float(source[x &* 3]), Float(source[x &* 3 &+ 1]), Float(source[x &* 3 &+ 2])
-            )
-            let change = Self.change(
-              rows[0][x] * gain, amplitude: rows[1][x] * gain, lowest: min(r, min(g, b)),
-              highest: max(r, max(g, b)))
-            marked[x &* 3] = Self.sample(r + change)
-            marked[x &* 3 &+ 1] = Self.sample(g + change)
-            marked[x &* 3 &+ 2] = Self.sample(b + change)
-          }
-        }
-      }
-    }
-    return Raster(size: raster.size, samples: samples, alpha: raster.alpha)
-  }
-
-  @inline(__always)
-  private static func sample(_ value: Float) -> UInt8 {
-    UInt8(truncatingIfNeeded: Int32(min(max(value, 0), 255) + 0.5))
   }
 }

@@ -32,8 +32,11 @@ public struct QualityFloor: Sendable, Equatable {
   func headroom(score: Double, psnr: Double, ssim: Double) -> Double {
     min(
       (100 - self.score) / max(0.5, 100 - score),
-      min(
-        pow(10, (psnr - self.psnr) / 20),
-        ((1 - self.ssim) / max(1e-6, 1 - ssim)).squareRoot()))
+      min(pow(10, (psnr - self.psnr) / 20), headroom(ssim: ssim)))
+  }
+
+  /// The same factor for structural similarity alone.
+  func headroom(ssim: Double) -> Double {
+    ((1 - self.ssim) / max(1e-6, 1 - ssim)).squareRoot()
   }
 }

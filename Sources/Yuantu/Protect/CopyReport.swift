@@ -39,6 +39,11 @@ public struct CopyReport: Sendable {
     public let psnr: Double
     /// Structural similarity of the luma.
     public let ssim: Double
+    /// The score of the issued file against the unmarked picture encoded in the same way; equal to
+    /// `score` when the encoding loses nothing.
+    public let encodedScore: Double
+    /// The structural similarity of the same two.
+    public let encodedSSIM: Double
     /// The mark's gain in grey levels.
     public let gain: Double
   }

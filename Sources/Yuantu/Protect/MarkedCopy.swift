@@ -21,33 +21,53 @@ struct MarkedCopy {
   ) throws -> MarkedCopy {
     let payload = MarkPayload(payload)
     let settings = request.encodeSettings(for: image)
-    for floor in [QualityFloor.standard, .strong] {
-      let marked = try Embedder(key: shop.markKey, floor: floor).embed(payload, in: image.raster)
-      let bytes = try ImageEncoder.encode(
-        marked.raster, metadata: image.metadata, settings: settings)
-      let output = try SourceImage.decode(bytes, limits: request.limits).analysisRaster()
-      if Detector(key: shop.markKey).detect(in: output)?.payload == payload {
-        return try MarkedCopy(
-          bytes, output, marked, settings,
-          findings: findings(image, settings) + (floor == .standard ? [] : [.markStrong]))
-      }
+    let detector = Detector(key: shop.markKey)
+    for (floor, limit) in [(QualityFloor.standard, EncodedCopy.Limit.standard), (.strong, .strong)]
+    {
+      let copy = try EncodedCopy.make(
+        image, payload: payload, settings: settings, limits: request.limits, floor: floor,
+        limit: limit
+      ) { Embedder(key: shop.markKey, floor: $0, keepsWhite: request.keepsWhite) }
+      guard detector.detect(in: copy.output)?.payload == payload else { continue }
+      var findings = findings(image, settings)
+      if floor != .standard { findings.append(.markStrong) }
+      if try !survivesPlatform(copy.output, payload, detector) { findings.append(.markFragile) }
+      return try MarkedCopy(copy, settings, findings: findings)
+    }
+    if request.keepsWhite {
+      throw MarkingError(code: .whiteLeavesNoRoom, detail: "not readable after encoding")
     }
     throw Problem.markNotReadable
   }
 
+  /// Whether the mark is still read after what the mildest of platforms does: 60 % of the size, JPEG
+  /// of quality 75.
+  private static func survivesPlatform(
+    _ raster: Raster, _ payload: MarkPayload, _ detector: Detector
+  ) throws -> Bool {
+    let size = Size(
+      width: max(1, raster.size.width * 3 / 5), height: max(1, raster.size.height * 3 / 5))
+    let small = Resampler(from: raster.size, to: size)(raster)
+    let bytes = try ImageEncoder.encode(
+      small, metadata: ImageMetadata(),
+      settings: EncodeSettings(format: .jpeg, jpegQuality: .quality(75)))
+    return detector.detect(in: try SourceImage.decode(bytes).raster)?.payload == payload
+  }
+
   private init(
-    _ bytes: [UInt8], _ output: Raster, _ marked: MarkedPicture, _ settings: EncodeSettings,
-    findings: [FindingCode]
+    _ copy: EncodedCopy, _ settings: EncodeSettings, findings: [FindingCode]
   ) throws {
-    self.bytes = bytes
+    bytes = copy.bytes
     digest = Digest.sha256(bytes)
+    let output = copy.output
     entry = CopyOutput(
       sha256: digest.bytes, size: bytes.count, format: settings.format.rawValue,
       pixelWidth: output.size.width, pixelHeight: output.size.height,
       contentHash: PerceptualHash(output.luma).bytes, preview: try Preview.make(output))
     format = settings.format
     quality = CopyReport.Quality(
-      score: marked.score, psnr: marked.psnr, ssim: marked.ssim, gain: marked.gain)
+      score: copy.marked.score, psnr: copy.marked.psnr, ssim: copy.marked.ssim,
+      encodedScore: copy.score, encodedSSIM: copy.ssim, gain: copy.marked.gain)
     self.findings = findings
   }
 

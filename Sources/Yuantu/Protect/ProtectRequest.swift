@@ -10,6 +10,8 @@ public struct ProtectRequest: Sendable {
   public var format: ImageFormat?
   /// The compression of JPEG outputs.
   public var compression: Compression
+  /// Whether pure white pixels stay exactly as they are.
+  public var keepsWhite: Bool
   /// Bounds for reading.
   public var limits: DecodeLimits
   /// How many pictures are worked on at once.
@@ -28,13 +30,14 @@ public struct ProtectRequest: Sendable {
   /// A request with the usual bounds.
   public init(
     paths: [String], outputFolder: String, format: ImageFormat? = nil,
-    compression: Compression = .matchingSource, limits: DecodeLimits = DecodeLimits(),
-    jobs: Int = 1
+    compression: Compression = .matchingSource, keepsWhite: Bool = false,
+    limits: DecodeLimits = DecodeLimits(), jobs: Int = 1
   ) {
     self.paths = paths
     self.outputFolder = outputFolder
     self.format = format
     self.compression = compression
+    self.keepsWhite = keepsWhite
     self.limits = limits
     self.jobs = jobs
   }
@@ -48,7 +51,8 @@ public struct ProtectRequest: Sendable {
       case .quality(let quality): "quality=\(quality)"
       case .atMost(let bytes): "bytes=\(bytes)"
       }
-    return "yuantu.tones.1;\(format?.rawValue ?? "same");\(compression)"
+    let white = keepsWhite ? ";keep-white" : ""
+    return "yuantu.tones.1;\(format?.rawValue ?? "same");\(compression)\(white)"
   }
 
   func encodeSettings(for source: SourceImage) -> EncodeSettings {

@@ -41,6 +41,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
 
   /// Marked more strongly than usual, or it could not be read again.
   case markStrong = "mark.strong"
+  /// Readable in the issued copy, not after a mild platform pass.
+  case markFragile = "mark.fragile"
   /// Equal SHA-256.
   case fileIdentical = "file.identical"
   /// Payload decoded.
@@ -142,6 +144,11 @@ public enum FindingCode: String, CaseIterable, Sendable {
       LocalizedText(
         "图片较小或压缩较强,水印强度高于常规,请放大查看效果。",
         "Small or heavily compressed: the mark is stronger than usual; look at it enlarged.")
+    case .markFragile:
+      LocalizedText(
+        "水印能从交付图中读出,但缩小压缩后很可能读不出(图片太小、内容太少或压缩太强);如有更大的图片请改用。",
+        "The mark is read from the issued copy, but probably not after it is shrunk and compressed "
+          + "(too small, too empty or compressed too hard); use a larger picture if there is one.")
     case .fileIdentical:
       LocalizedText("SHA-256 与登记文件相同。", "SHA-256 equals the recorded file's.")
     case .markRead:

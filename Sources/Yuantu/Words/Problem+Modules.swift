@@ -92,6 +92,11 @@ extension Problem {
         LocalizedText(
           "图片没有可容纳隐形水印的余地,加水印会看得出来,未处理。",
           "The picture has no room for an invisible mark: any would be seen; it was not processed.")
+      case .whiteLeavesNoRoom:
+        LocalizedText(
+          "纯白要保持不变,余下的画面太少,放不下隐形水印,未处理;可去掉 --keep-white 再试。",
+          "With pure white left as it is there is too little of the picture for an invisible mark; "
+            + "it was not processed. Try without --keep-white.")
       }
     self.init(
       code: "marking.\(error.code.rawValue)", path: path, text: text, detail: error.detail)

@@ -46,7 +46,7 @@ enum MarkCommand {
     "embed", summary: LocalizedText("写入隐形水印", "put an invisible mark in"),
     parameters: [
       input.parameter, output.parameter, key.parameter, payload.parameter,
-      PictureOptions.maximumPixels.parameter,
+      PictureOptions.keepWhite.parameter, PictureOptions.maximumPixels.parameter,
     ],
     examples: [
       Command.Example(
@@ -78,7 +78,9 @@ enum MarkCommand {
     do {
       let image = try read(source, session)
       let start = Progress.seconds()
-      let marked = try Embedder(key: key).embed(payload, in: image.raster)
+      let marked = try Embedder(
+        key: key, keepsWhite: session.arguments[PictureOptions.keepWhite]
+      ).embed(payload, in: image.raster)
       let milliseconds = (Progress.seconds() - start) * 1000
       let bytes = try ImageEncoder.encode(
         marked.raster, metadata: image.metadata,

@@ -48,11 +48,15 @@ enum ProtectCommand {
         + "second run does only what is missing; one bad file never stops the run."),
     parameters: [
       paths.parameter, output.parameter, format.parameter, quality.parameter,
-      maximumBytes.parameter, PictureOptions.maximumPixels.parameter,
+      maximumBytes.parameter, PictureOptions.keepWhite.parameter,
+      PictureOptions.maximumPixels.parameter,
     ],
     examples: [
       Command.Example(
         "yuantu protect ~/exports --out ~/listing", LocalizedText("保护一个文件夹", "protect a folder")),
+      Command.Example(
+        "yuantu protect ~/packshots --out ~/main-images --keep-white",
+        LocalizedText("白底主图:白色保持纯白", "packshots whose white must stay pure white")),
       Command.Example(
         "yuantu protect ~/exports --out ~/pdd --format jpeg --max-bytes 1000000",
         LocalizedText("每张不超过 1 MB 的 JPEG", "JPEGs of at most 1 MB each")),
@@ -107,6 +111,7 @@ enum ProtectCommand {
       paths: arguments[paths].map(session.absolute),
       outputFolder: session.absolute(arguments[output]),
       format: arguments[format]?.format, compression: compression,
+      keepsWhite: arguments[PictureOptions.keepWhite],
       limits: PictureOptions.limits(session), jobs: session.jobs)
   }
 
@@ -172,6 +177,8 @@ private struct CopyEvent: Encodable {
   let score: Double?
   let psnr: Double?
   let ssim: Double?
+  let encodedScore: Double?
+  let encodedSsim: Double?
   let original: Original?
   let notices: [String]
   let milliseconds: Double
@@ -185,6 +192,8 @@ private struct CopyEvent: Encodable {
     score = report.quality?.score
     psnr = report.quality?.psnr
     ssim = report.quality?.ssim
+    encodedScore = report.quality?.encodedScore
+    encodedSsim = report.quality?.encodedSSIM
     original = report.pairing.map {
       Original(
         sha256: $0.sha256Text, path: $0.path, method: $0.method.rawValue,
