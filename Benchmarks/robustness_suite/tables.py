@@ -123,6 +123,26 @@ def measures(results):
                   "slowest detection ÷ JPEG"], rows)
 
 
+def tail(statistics, comparisons, threshold, path):
+    """The share of pictures whose largest statistic exceeds t, beside the bound on it."""
+    figure, panel = pyplot.subplots(figsize=(6, 3.6))
+    observed = np.sort(statistics)
+    panel.step(observed, 1 - np.arange(len(observed)) / len(observed), where="post",
+               label=f"{len(observed)} pictures without a mark")
+    t = np.linspace(3, threshold + 0.5, 200)
+    panel.plot(t, np.minimum(1, comparisons * np.exp(-t * t / 2)), label="bound")
+    panel.axvline(threshold, color="grey", lw=0.8, ls="--", label="detected from here on")
+    panel.set_yscale("log")
+    panel.set_ylim(1e-10, 1.5)
+    panel.set_xlabel("largest statistic T of a picture")
+    panel.set_ylabel("share of pictures")
+    panel.grid(alpha=0.3)
+    panel.legend(fontsize=7)
+    figure.tight_layout()
+    figure.savefig(path, dpi=110)
+    pyplot.close(figure)
+
+
 def plot(results, path):
     """Mean success of every row of attacks: a panel for each size, a bar for each column."""
     names = {row: [n for n, (number, _) in ATTACKS.items() if number == row] for row in ROWS}

@@ -47,12 +47,12 @@ class Tool:
 class Yuantu(Tool):
     name, bits = "yuantu", 64
 
-    def __init__(self, program, folder, candidates):
+    def __init__(self, program, folder, candidates, is_ready=False):
         self.program, self.folder = program, pathlib.Path(folder)
-        self.key = self.folder / "key.txt"
-        self.key.write_text(bytes(range(32)).hex())
-        self.candidates = self.folder / "candidates.txt"
-        self.candidates.write_text("\n".join(candidates) + "\n")
+        self.key, self.candidates = self.folder / "key.txt", self.folder / "candidates.txt"
+        if not is_ready:
+            self.key.write_text(bytes(range(32)).hex())
+            self.candidates.write_text("\n".join(candidates) + "\n")
 
     def run(self, *words):
         done = subprocess.run([self.program, "mark", *map(str, words), "--json"],

@@ -29,14 +29,26 @@ public struct Detector: Sendable {
   /// `issued` is asked for only when blind decoding fails: the picture is then compared with every
   /// mark the shop has issued, which reads much weaker traces.
   public func detect(in raster: Raster, issued: () -> IssuedMarks? = { nil }) -> Detection? {
-    guard min(raster.size.width, raster.size.height) >= Self.leastSide else { return nil }
+    examine(raster, issued: issued).detection
+  }
+
+  /// The same with what was measured even when nothing was found.
+  public func examine(
+    _ raster: Raster, issued: () -> IssuedMarks? = { nil }
+  ) -> Examination {
+    guard min(raster.size.width, raster.size.height) >= Self.leastSide else {
+      return Examination(detection: nil, statistic: nil)
+    }
     var search = PayloadSearch(key: key)
     if let found = find(in: raster, &search) {
-      return Detection(
+      let detection = Detection(
         payload: found.payload, mode: .blind, falseAlarmLog10: log10(Self.blindFalseAlarm),
         geometry: geometry(of: found.payload, in: found.reading))
+      return Examination(detection: detection, statistic: nil)
     }
-    guard !search.readings.isEmpty, let issued = issued() else { return nil }
+    guard !search.readings.isEmpty, let issued = issued() else {
+      return Examination(detection: nil, statistic: nil)
+    }
     return compare(search.readings, with: issued)
   }
 
@@ -87,7 +99,7 @@ public struct Detector: Sendable {
 
   /// Catalogue mode: the issued payload with the largest statistic over all readings, when so large
   /// a one has a probability below `Self.catalogueFalseAlarm` without a mark.
-  private func compare(_ readings: [ToneReading], with issued: IssuedMarks) -> Detection? {
+  private func compare(_ readings: [ToneReading], with issued: IssuedMarks) -> Examination {
     var best: (payload: MarkPayload, statistic: Double, reading: ToneReading)?
     for reading in readings {
       guard let found = issued.best(received: reading.values, gains: reading.gains),
@@ -95,13 +107,16 @@ public struct Detector: Sendable {
       else { continue }
       best = (found.payload, found.statistic, reading)
     }
-    guard let best else { return nil }
+    guard let best else { return Examination(detection: nil, statistic: nil) }
     let comparisons = Double(issued.payloads.count * PayloadSearch.mostReadings)
     let falseAlarm = comparisons * exp(-best.statistic * best.statistic / 2)
-    guard falseAlarm <= Self.catalogueFalseAlarm else { return nil }
-    return Detection(
+    guard falseAlarm <= Self.catalogueFalseAlarm else {
+      return Examination(detection: nil, statistic: best.statistic)
+    }
+    let detection = Detection(
       payload: best.payload, mode: .catalogue,
       falseAlarmLog10: log10(falseAlarm + Self.blindFalseAlarm),
       geometry: geometry(of: best.payload, in: best.reading))
+    return Examination(detection: detection, statistic: best.statistic)
   }
 }

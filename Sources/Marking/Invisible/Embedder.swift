@@ -70,9 +70,9 @@ public struct Embedder: Sendable {
   /// Gains tried at most; the first or second is nearly always close enough.
   private static let attempts = 5
   /// How far above the least score, in points, the gain aims.
-  private static let margin = 0.9
-  /// A mark that could grow by less than this factor is strong enough: two points of the score.
-  private static let tolerance = 1.11
+  private static let margin = 0.4
+  /// A mark that could grow by less than this factor is strong enough: a point of the score.
+  private static let tolerance = 1.05
 
   private static func check(_ size: Size) throws(MarkingError) {
     let detail = "\(size.width) x \(size.height)"

@@ -5,8 +5,8 @@ import Pixels
 /// that flattens the spectrum of natural pictures, then a local normalisation.
 enum WhitenedField {
   private static let border = 16
-  private static let wideBlur = GaussianFilter(sigma: 3)
-  private static let narrowBlur = GaussianFilter(sigma: 2)
+  private static let wideBlur = GaussianFilter(sigma: 2.4)
+  private static let narrowBlur = GaussianFilter(sigma: 1.2)
 
   static func field(of luma: Plane, unitsPerSample: Double) -> Plane {
     let (width, height) = (luma.width, luma.height)
@@ -51,7 +51,7 @@ enum WhitenedField {
           for y in 0..<down.count {
             for x in 0..<width {
               let i = y &* width &+ x
-              let value = residual[i] / (variance[i] + 0.49).squareRoot()
+              let value = residual[i] / (variance[i] + 0.15).squareRoot()
               output[i] = min(max(value, -2.5), 2.5) * across[x] * down[y]
             }
           }
@@ -60,7 +60,7 @@ enum WhitenedField {
     }
   }
 
-  /// Multiplies with min((f / 0.2)^1.5, 1.3) exp(-(f / 0.3)^4), f in cycles per unit.
+  /// Multiplies with (f / 0.2)^1.9 exp(-(f / 0.3)^4), f in cycles per unit.
   private static func apply(to spectrum: inout HalfSpectrum, unitsPerSample: Double) {
     let (width, height) = (spectrum.size.width, spectrum.size.height)
     let scale = Float(responseSteps) / 0.5 / Float(unitsPerSample * unitsPerSample)
@@ -83,7 +83,7 @@ enum WhitenedField {
   /// The filter's response over the squared frequency, 0 to 0.5.
   private static let response: [Float] = (0...responseSteps).map { step in
     let f = (0.5 * (Double(step) + 0.5) / Double(responseSteps)).squareRoot()
-    return Float(min(pow(f / 0.2, 1.5), 1.3) * exp(-pow(f / 0.3, 4)))
+    return Float(pow(f / 0.2, 1.9) * exp(-pow(f / 0.3, 4)))
   }
 
   /// A raised cosine over a twentieth of the side at both ends.

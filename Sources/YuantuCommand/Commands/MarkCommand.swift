@@ -116,14 +116,18 @@ enum MarkCommand {
       let picture = try read(path, session).analysisRaster()
       let start = Progress.seconds()
       let unmarked = try session.arguments[original].map { try read($0, session).analysisRaster() }
+      let examination =
+        unmarked == nil ? Detector(key: key).examine(picture, issued: { issued }) : nil
       let detections =
         unmarked.map {
           InformedDetector(key: key).detect(in: picture, original: $0, issued: issued)
-        } ?? Detector(key: key).detect(in: picture, issued: { issued }).map { [$0] } ?? []
+        } ?? examination?.detection.map { [$0] } ?? []
       let milliseconds = (Progress.seconds() - start) * 1000
       for detection in detections { session.console.say(sentence(detection)) }
       if detections.isEmpty { session.console.say(notDetected) }
-      session.console.emit(DetectEvent(detections, milliseconds: milliseconds))
+      session.console.emit(
+        DetectEvent(
+          detections, statistic: examination?.statistic, milliseconds: milliseconds))
       return detections.isEmpty ? .noMatch : .done
     } catch { throw Problem(any: error, path: path) }
   }
@@ -200,9 +204,12 @@ private struct DetectEvent: Encodable {
   let geometry: Geometry?
   /// Further payloads in the same picture.
   let others: [String]
+  /// The largest agreement with a candidate.
+  let statistic: Double?
   let milliseconds: Double
 
-  init(_ detections: [Detection], milliseconds: Double) {
+  init(_ detections: [Detection], statistic: Double?, milliseconds: Double) {
+    self.statistic = statistic
     let detection = detections.first
     detected = detection != nil
     others = detections.dropFirst().map(\.payload.description)
