@@ -72,10 +72,14 @@ public struct RealFourierTransform: Sendable {
     }
     return rows.withParts { real, imaginary in
       for ky in Swift.stride(from: 0, to: stride, by: 8) {
+        var largest = FourierPlan.Lanes.zero
         for kx in 0..<size.width {
           data.real[kx] = lanes(real, at: kx &* stride &+ ky)
           data.imaginary[kx] = lanes(imaginary, at: kx &* stride &+ ky)
+          largest += data.real[kx] * data.real[kx] + data.imaginary[kx] * data.imaginary[kx]
         }
+        // The transform of nothing is nothing: a mark has no high frequencies.
+        if largest == .zero { continue }
         rowPlan.transform(&data, scratch: &scratch, inverse: true)
         for x in 0..<extent.width {
           store(data.real[x], to: real, at: x &* stride &+ ky)
@@ -86,7 +90,14 @@ public struct RealFourierTransform: Sendable {
         for x in Swift.stride(from: 0, to: extent.width, by: 16) {
           joinColumns(real, imaginary, column: x, of: extent.width, stride: stride, into: data)
           columnPlan.transform(&data, scratch: &scratch, inverse: true)
+          let isWhole = extent.width &- x >= 16
           for y in 0..<extent.height {
+            guard !isWhole else {
+              let row = output.baseAddress! + (y &* extent.width &+ x)
+              store(data.real[y], to: row, at: 0)
+              store(data.imaginary[y], to: row, at: 8)
+              continue
+            }
             for lane in 0..<min(16, extent.width - x) {
               output[y &* extent.width &+ x &+ lane] =
                 lane < 8 ? data.real[y][lane] : data.imaginary[y][lane - 8]
@@ -158,7 +169,14 @@ public struct RealFourierTransform: Sendable {
     for k in 0...height / 2 {
       var (ar, ai) = (FourierPlan.Lanes.zero, FourierPlan.Lanes.zero)
       var (br, bi) = (FourierPlan.Lanes.zero, FourierPlan.Lanes.zero)
-      for lane in 0..<count {
+      if count == 16 {
+        let first = column &* stride &+ k
+        ar = gather(real + first, stride)
+        ai = gather(imaginary + first, stride)
+        br = gather(real + (first &+ 8 &* stride), stride)
+        bi = gather(imaginary + (first &+ 8 &* stride), stride)
+      }
+      for lane in 0..<(count == 16 ? 0 : count) {
         let i = (column &+ lane) &* stride &+ k
         if lane < 8 {
           ar[lane] = real[i]
@@ -175,6 +193,14 @@ public struct RealFourierTransform: Sendable {
       data.real[k] = ar - bi
       data.imaginary[k] = ai + br
     }
+  }
+
+  /// Eight samples, `stride` apart.
+  @inline(__always)
+  private func gather(_ samples: UnsafePointer<Float>, _ stride: Int) -> FourierPlan.Lanes {
+    FourierPlan.Lanes(
+      samples[0], samples[stride], samples[2 &* stride], samples[3 &* stride],
+      samples[4 &* stride], samples[5 &* stride], samples[6 &* stride], samples[7 &* stride])
   }
 
   @inline(__always)
