@@ -54,7 +54,7 @@ public struct Embedder: Sendable {
       if headroom >= 1, gain > best?.gain ?? 0 { best = candidate }
       let isClose = headroom >= 1 && (headroom < Self.tolerance || gain >= floor.maximumGain)
       if isClose { break }
-      gain *= headroom * (100 - floor.score - Self.margin) / (100 - floor.score)
+      gain *= headroom * 0.99
     }
     guard let best else {
       throw MarkingError(
@@ -69,8 +69,8 @@ public struct Embedder: Sendable {
 
   /// Gains tried at most; the first or second is nearly always close enough.
   private static let attempts = 5
-  /// How far above the least score, in points, the gain aims.
-  private static let margin = 0.9
+  /// How far above the least score, in points, the expected gain aims. Three in four are not below.
+  private static let margin = 0.5
   /// A mark that could grow by less than this factor is strong enough: two points of the score.
   private static let tolerance = 1.11
 
