@@ -72,10 +72,14 @@ public struct RealFourierTransform: Sendable {
     }
     return rows.withParts { real, imaginary in
       for ky in Swift.stride(from: 0, to: stride, by: 8) {
+        var largest = FourierPlan.Lanes.zero
         for kx in 0..<size.width {
           data.real[kx] = lanes(real, at: kx &* stride &+ ky)
           data.imaginary[kx] = lanes(imaginary, at: kx &* stride &+ ky)
+          largest += data.real[kx] * data.real[kx] + data.imaginary[kx] * data.imaginary[kx]
         }
+        // The transform of nothing is nothing: a mark has no high frequencies.
+        if largest == .zero { continue }
         rowPlan.transform(&data, scratch: &scratch, inverse: true)
         for x in 0..<extent.width {
           store(data.real[x], to: real, at: x &* stride &+ ky)

@@ -7,6 +7,9 @@ struct ResamplingTaps: Sendable {
   private let indices: [Int]
   private let weights: [Float]
   private let sourceCount: Int
+  /// The taps of every target sample as four neighbouring source samples, when they all are no more
+  /// than that.
+  private let quads: [(first: Int, weights: SIMD4<Float>)]
 
   init(from source: Int, to target: Int) {
     let scale = Double(source) / Double(target)
@@ -26,6 +29,25 @@ struct ResamplingTaps: Sendable {
     self.indices = indices
     self.weights = weights
     sourceCount = source
+    quads = Self.quads(starts, indices, weights, sourceCount: source)
+  }
+
+  private static func quads(
+    _ starts: [Int], _ indices: [Int], _ weights: [Float], sourceCount: Int
+  ) -> [(first: Int, weights: SIMD4<Float>)] {
+    var quads: [(first: Int, weights: SIMD4<Float>)] = []
+    quads.reserveCapacity(starts.count - 1)
+    for (start, end) in zip(starts, starts.dropFirst()) {
+      let first = min(indices[start..<end].min() ?? 0, sourceCount - 4)
+      guard first >= 0 else { return [] }
+      var four = SIMD4<Float>.zero
+      for k in start..<end {
+        guard indices[k] - first < 4 else { return [] }
+        four[indices[k] - first] += weights[k]
+      }
+      quads.append((first, four))
+    }
+    return quads
   }
 
   private static func areaTaps(_ i: Int, _ scale: Double, _ source: Int) -> [(Int, Double)] {
@@ -63,6 +85,7 @@ struct ResamplingTaps: Sendable {
   }
 
   func apply(_ source: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>) {
+    if !quads.isEmpty { return applyQuads(source, into: target) }
     starts.withUnsafeBufferPointer { starts in
       indices.withUnsafeBufferPointer { indices in
         weights.withUnsafeBufferPointer { weights in
@@ -72,6 +95,20 @@ struct ResamplingTaps: Sendable {
             target[i] = sum
           }
         }
+      }
+    }
+  }
+
+  private func applyQuads(
+    _ source: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>
+  ) {
+    quads.withUnsafeBufferPointer { quads in
+      for i in 0..<quads.count {
+        let quad = quads[i]
+        let samples = UnsafeRawPointer(source + quad.first).loadUnaligned(as: SIMD4<Float>.self)
+        let products = samples * quad.weights
+        let pairs = products.lowHalf + products.highHalf
+        target[i] = pairs[0] + pairs[1]
       }
     }
   }

@@ -105,7 +105,7 @@ extension Plane {
   }
 
   /// A plane of `operation` on the samples of two planes of one size.
-  @inlinable
+  @inlinable @inline(__always)
   public func combined(with other: Plane, _ operation: (Float, Float) -> Float) -> Plane {
     precondition(size == other.size)
     return Plane(size: size) { output in
@@ -118,7 +118,7 @@ extension Plane {
   }
 
   /// A plane of `operation` on every sample.
-  @inlinable
+  @inlinable @inline(__always)
   public func map(_ operation: (Float) -> Float) -> Plane {
     Plane(size: size) { output in
       samples.withUnsafeBufferPointer { input in

@@ -61,6 +61,29 @@ private func protect(
   #expect(reports.first?.pairing?.method == .identical)
 }
 
+@Test func issuedCopyIsMeasuredAgainstTheSameFileWithoutTheMark() async throws {
+  let scene = try ProductScene()
+  let shop = try scene.shop()
+  try scene.photo("in/a.jpg", seed: 31, size: Size(width: 600, height: 800))
+  let (_, reports, _) = try await protect(scene, shop, ["in"])
+  let quality = try #require(reports.first?.quality)
+  #expect(quality.encodedScore >= 79.5 && quality.encodedSSIM >= 0.98)
+  #expect(quality.encodedScore < quality.score + 0.5)
+  #expect(reports.first?.findings.contains(.markFragile) == false)
+}
+
+@Test func markThatWouldNotOutliveAPlatformIsSaidToBeFragile() async throws {
+  let scene = try ProductScene()
+  let shop = try scene.shop()
+  try scene.photo("in/tiny.jpg", seed: 32, size: Size(width: 150, height: 150))
+  let (summary, reports, problems) = try await protect(scene, shop, ["in"])
+  if summary.issued == 1 {
+    #expect(reports.first?.findings.contains(.markFragile) == true)
+  } else {
+    #expect(problems.first?.code == "marking.notReadable")
+  }
+}
+
 @Test func exportIsPairedWithItsOriginalByContent() async throws {
   let scene = try ProductScene()
   let shop = try scene.shop()

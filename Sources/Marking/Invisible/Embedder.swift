@@ -54,7 +54,7 @@ public struct Embedder: Sendable {
       if headroom >= 1, gain > best?.gain ?? 0 { best = candidate }
       let isClose = headroom >= 1 && (headroom < Self.tolerance || gain >= floor.maximumGain)
       if isClose { break }
-      gain *= headroom * (100 - floor.score - Self.margin) / (100 - floor.score)
+      gain *= headroom * 0.99
     }
     guard let best else {
       throw MarkingError(

@@ -78,14 +78,20 @@ struct MarkLayer {
   func added(to luma: Plane, amplitude: Plane) -> Plane {
     let width = luma.width
     return Plane(size: luma.size) { output in
-      for y in 0..<luma.height {
-        let (first, half) = (y &* width, (y >> 1) &* amplitude.width)
-        for x in 0..<width {
-          let level = luma.samples[first &+ x]
-          let change = Self.change(
-            pattern.samples[first &+ x], amplitude: amplitude.samples[half &+ x >> 1],
-            lowest: level, highest: level)
-          output[first &+ x] = min(max(level + change, 0), 255)
+      luma.samples.withUnsafeBufferPointer { luma in
+        pattern.samples.withUnsafeBufferPointer { pattern in
+          amplitude.samples.withUnsafeBufferPointer { amplitudes in
+            for i in 0..<output.count / width {
+              let (first, half) = (i &* width, (i >> 1) &* amplitude.width)
+              for x in 0..<width {
+                let level = luma[first &+ x]
+                let change = Self.change(
+                  pattern[first &+ x], amplitude: amplitudes[half &+ x >> 1], lowest: level,
+                  highest: level)
+                output[first &+ x] = min(max(level + change, 0), 255)
+              }
+            }
+          }
         }
       }
     }

@@ -51,15 +51,15 @@ struct PerceptualMask {
   ) -> Plane {
     let (quarter, eighth, full): (Float, Float, Float) = (1, 0.35, 0.7)
     let whole = quarter + eighth + full * 79 / 58
-    let coarse = variance(of: means, native: native, shrunk: 4).combined(
+    let coarse = variance(of: means, native: native, shrunk: 4).combinedLanes(
       with: variance(of: means, native: native, shrunk: 8)
     ) {
       quarter / (2 * $0 + 79) + eighth / (2 * $1 + 79)
     }
     // A window of 1.5 canonical units, whose first part was the averaging of blocks.
     let window = GaussianFilter(sigma: 0.7, radius: 3)
-    let fine = window(meanSquares).combined(with: window(means)) { max($0 - $1 * $1, 0) }
-    return coarse.combined(with: fine) { ($0 + full / (2 * $1 + 58)) * 79 / whole }
+    let fine = window(meanSquares).combinedLanes(with: window(means)) { spread($0, $1) }
+    return coarse.combinedLanes(with: fine) { ($0 + full / (2 * $1 + 58)) * 79 / whole }
   }
 
   /// The local variance that the picture has at a fraction of its own resolution.
@@ -71,19 +71,24 @@ struct PerceptualMask {
       height: min(means.height, max(2, native.height / factor)))
     let plane = Resampler(from: means.size, to: size)(means)
     let window = GaussianFilter(sigma: 1.5, radius: 5)
-    let variance = window(plane.product(with: plane)).combined(with: window(plane)) {
-      max($0 - $1 * $1, 0)
-    }
+    let squares = plane.combinedLanes(with: plane) { value, _ in value * value }
+    let variance = window(squares).combinedLanes(with: window(plane)) { spread($0, $1) }
     guard size != means.size else { return variance }
-    return Resampler(from: size, to: means.size)(variance).map { max($0, 0) }
+    let enlarged = Resampler(from: size, to: means.size)(variance)
+    return enlarged.combinedLanes(with: enlarged) { value, _ in Powers.max(value, .zero) }
+  }
+
+  @inline(__always)
+  private static func spread(_ meanSquare: Lanes, _ mean: Lanes) -> Lanes {
+    Powers.max(meanSquare - mean * mean, .zero)
   }
 
   /// Texture as an amplitude: `flat` on flat ground, up to 2.4.
   private static func texture(_ means: Plane, _ meanSquares: Plane) -> Plane {
     let smooth = GaussianFilter(sigma: 1.5)(means)
-    let energy = meanSquares.combined(with: smooth.combined(with: means) { $0 * ($0 - 2 * $1) }) {
-      max($0 + $1, 0)
-    }
+    // The mean square of what `smooth` lacks, constant in a block.
+    let cross = smooth.combinedLanes(with: means) { $0 * ($0 - 2 * $1) }
+    let energy = meanSquares.combinedLanes(with: cross) { Powers.max($0 + $1, .zero) }
     let local = GaussianFilter(sigma: 0.7)(energy)
     // A geometric mean, so that a lone edge beside flat ground does not count as texture.
     let logarithm = GaussianFilter(sigma: 2)(

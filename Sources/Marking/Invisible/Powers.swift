@@ -29,9 +29,16 @@ enum Powers {
     return scale * (1 + x * (1 + x * tail))
   }
 
-  @inline(__always)
-  static func min(_ a: Lanes, _ b: Lanes) -> Lanes { a.replacing(with: b, where: b .< a) }
+  // Comparisons of vectors are done number by number; these two are not, and are exact enough.
 
   @inline(__always)
-  static func max(_ a: Lanes, _ b: Lanes) -> Lanes { a.replacing(with: b, where: b .> a) }
+  static func min(_ a: Lanes, _ b: Lanes) -> Lanes { 0.5 * ((a + b) - magnitude(a - b)) }
+
+  @inline(__always)
+  static func max(_ a: Lanes, _ b: Lanes) -> Lanes { 0.5 * ((a + b) + magnitude(a - b)) }
+
+  @inline(__always)
+  private static func magnitude(_ value: Lanes) -> Lanes {
+    unsafeBitCast(unsafeBitCast(value, to: Bits.self) & 0x7FFF_FFFF, to: Lanes.self)
+  }
 }

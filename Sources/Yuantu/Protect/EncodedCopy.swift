@@ -1,27 +1,30 @@
-import Codecs
-import Marking
-import Pixels
+public import Codecs
+public import Marking
+public import Pixels
 
 /// A marked picture as the file has it, and how it differs from the unmarked picture encoded in the
 /// same way: that is the difference a buyer could see.
-struct EncodedCopy {
-  let marked: MarkedPicture
-  let bytes: [UInt8]
+public struct EncodedCopy {
+  /// The marked picture before it was encoded.
+  public let marked: MarkedPicture
+  /// The file.
+  public let bytes: [UInt8]
   /// What a reader of the file sees, in sRGB.
-  let output: Raster
+  public let output: Raster
   /// The score of SSIMULACRA 2 against the unmarked file.
-  let score: Double
+  public let score: Double
   /// The structural similarity of the two files' luma.
-  let ssim: Double
+  public let ssim: Double
 
   /// What the difference between the two files may be at most.
-  struct Limit {
+  public struct Limit: Sendable {
     let score: Double
     let ssim: Double
 
     /// Pictures score 80 on average, and none below 70.
-    static let standard = Limit(score: 80, ssim: 0.98)
-    static let strong = Limit(score: 70.5, ssim: 0.98)
+    public static let standard = Limit(score: 80, ssim: 0.98)
+    /// For pictures whose mark does not survive their own encoding otherwise.
+    public static let strong = Limit(score: 70.5, ssim: 0.98)
 
     /// By what factor the gain of `copy` should change to meet the limit, a little more than the
     /// measures say: part of the difference between two lossy files does not go with the mark.
@@ -35,19 +38,18 @@ struct EncodedCopy {
 
   /// Marks and encodes `image`; with less gain where the file would differ too much.
   ///
-  /// - Parameter key: makes the embedder for a quality floor.
-  static func make(
-    _ image: SourceImage, payload: MarkPayload, settings: EncodeSettings, limits: DecodeLimits,
-    floor: QualityFloor, limit: Limit, key: (QualityFloor) -> Embedder
+  /// - Parameter embed: marks the picture within a quality floor.
+  public static func make(
+    _ image: SourceImage, settings: EncodeSettings, limits: DecodeLimits,
+    floor: QualityFloor, limit: Limit,
+    embed: (QualityFloor) throws -> MarkedPicture
   ) throws -> EncodedCopy {
     var floor = floor
-    var copy = try EncodedCopy(
-      try key(floor).embed(payload, in: image.raster), of: image, settings, limits)
+    var copy = try EncodedCopy(try embed(floor), of: image, settings, limits)
     for _ in 0..<attempts {
       guard let factor = limit.factor(for: copy) else { break }
       floor.maximumGain = copy.marked.gain * factor
-      copy = try EncodedCopy(
-        try key(floor).embed(payload, in: image.raster), of: image, settings, limits)
+      copy = try EncodedCopy(try embed(floor), of: image, settings, limits)
     }
     return copy
   }

@@ -25,9 +25,11 @@ struct MarkedCopy {
     for (floor, limit) in [(QualityFloor.standard, EncodedCopy.Limit.standard), (.strong, .strong)]
     {
       let copy = try EncodedCopy.make(
-        image, payload: payload, settings: settings, limits: request.limits, floor: floor,
-        limit: limit
-      ) { Embedder(key: shop.markKey, floor: $0, keepsWhite: request.keepsWhite) }
+        image, settings: settings, limits: request.limits, floor: floor, limit: limit
+      ) {
+        try Embedder(key: shop.markKey, floor: $0, keepsWhite: request.keepsWhite)
+          .embed(payload, in: image.raster)
+      }
       guard detector.detect(in: copy.output)?.payload == payload else { continue }
       var findings = findings(image, settings)
       if floor != .standard { findings.append(.markStrong) }

@@ -77,23 +77,27 @@ enum MarkCommand {
     let key = try markKey(session)
     do {
       let image = try read(source, session)
-      let start = Progress.seconds()
-      let marked = try Embedder(
-        key: key, keepsWhite: session.arguments[PictureOptions.keepWhite]
-      ).embed(payload, in: image.raster)
-      let milliseconds = (Progress.seconds() - start) * 1000
-      let bytes = try ImageEncoder.encode(
-        marked.raster, metadata: image.metadata,
-        settings: .matching(image, format: format(of: target)))
-      try AtomicFile.write(bytes, to: target, replacing: false)
+      let keepsWhite = session.arguments[PictureOptions.keepWhite]
+      var seconds = 0.0
+      let copy = try EncodedCopy.make(
+        image, settings: .matching(image, format: format(of: target)),
+        limits: PictureOptions.limits(session), floor: .standard, limit: .standard
+      ) { floor in
+        let start = Progress.seconds()
+        defer { seconds += Progress.seconds() - start }
+        return try Embedder(key: key, floor: floor, keepsWhite: keepsWhite)
+          .embed(payload, in: image.raster)
+      }
+      try AtomicFile.write(copy.bytes, to: target, replacing: false)
       session.console.say(
         LocalizedText(
           "已写入 \(payload):\(SafeText.escaped(target))",
           "\(payload) put into \(SafeText.escaped(target))"))
       session.console.emit(
         EmbedEvent(
-          score: marked.score, psnr: marked.psnr, ssim: marked.ssim, gain: marked.gain,
-          milliseconds: milliseconds))
+          score: copy.marked.score, psnr: copy.marked.psnr, ssim: copy.marked.ssim,
+          encodedScore: copy.score, encodedSsim: copy.ssim, gain: copy.marked.gain,
+          milliseconds: 1000 * seconds))
       return .done
     } catch { throw Problem(any: error, path: source) }
   }
@@ -185,6 +189,9 @@ private struct EmbedEvent: Encodable {
   let score: Double
   let psnr: Double
   let ssim: Double
+  /// Of the file against the same file of the unmarked picture.
+  let encodedScore: Double
+  let encodedSsim: Double
   let gain: Double
   let milliseconds: Double
 }

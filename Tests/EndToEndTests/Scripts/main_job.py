@@ -3,10 +3,12 @@
 import os
 import shutil
 
+import numpy
 from PIL import Image, ImageOps
 
 from harness import ORIGINALS, UNRELATED, Topic, output_path, sha256, snapshot
-from pictures import exif, pixels, product, psnr, steal, wide_gamut_profile
+from pictures import (exif, pixels, product, psnr, recompressed, resized, steal,
+                      wide_gamut_profile)
 
 # The wording is what counts; which width a comma has is a matter of typesetting.
 WIDTHS = str.maketrans("，：（）；", ",:();")
@@ -191,6 +193,41 @@ def check_options(topic, shop, exports):
                 "--max-pixels refuses larger pictures", fewer)
 
 
+def check_white(topic, shop):
+    """--keep-white: pure white stays so, and the product's mark still traces the copy."""
+    size = 800
+    y, x = numpy.mgrid[0:size, 0:size]
+    pixels = numpy.asarray(product(77, size, size)).copy()
+    pixels[(x - size / 2) ** 2 + (y - size / 2) ** 2 > (0.4 * size) ** 2] = 255
+    folder = topic.path("packshots")
+    folder.mkdir()
+    Image.fromarray(pixels).save(folder / "white.png")
+    blank = numpy.full((size, size, 3), 255, numpy.uint8)
+    blank[380:420, 380:420] = 90
+    Image.fromarray(blank).save(folder / "blank.png")
+    kept = shop.protect(folder, out=topic.path("kept"), options=["--keep-white"])
+    copies = kept.of_kind("copy")
+    topic.equal((kept.code, len(copies)), (4, 1), "--keep-white issues what has room for a mark")
+    marked = numpy.asarray(Image.open(output_path(topic, copies[0])).convert("RGB"))
+    white = (pixels == 255).all(axis=2)
+    topic.check((marked[white] == 255).all() and (marked != pixels).any(),
+                "--keep-white changes the product and not one white pixel",
+                f"{(marked[white] != 255).sum()} samples changed")
+    topic.equal([event.get("code") for event in kept.of_kind("problem")],
+                ["marking.whiteLeavesNoRoom"], "white that leaves no room is refused by name")
+    suspect = topic.path("packshot-stolen.jpg")
+    recompressed(resized(Image.fromarray(marked), 600)).save(suspect, quality=90)
+    found = shop.verify(suspect)
+    topic.equal([event.get("relation") for event in found.events], ["R4"],
+                "a shrunk and recompressed packshot is traced")
+    # Without the option the same picture is another copy, with white marked as well.
+    plain = shop.protect(folder / "white.png", out=topic.path("not-kept"))
+    event = plain.of_kind("copy")[0]
+    topic.check(event["payload"] != copies[0]["payload"], "it is a copy of its own", event)
+    topic.check(event["encodedScore"] >= 79 and event["encodedSsim"] >= 0.98,
+                "the report says what the mark costs in the file", event)
+
+
 with Topic("main-job") as topic:
     originals = make_originals(topic)
     exports = topic.path("上架图")
@@ -209,6 +246,7 @@ with Topic("main-job") as topic:
     check_second_run(topic, shop, exports, out, first)
     check_verify(topic, shop, first)
     check_options(topic, shop, exports)
+    check_white(topic, shop)
     into = shop.protect(exports, out=exports)
     topic.check(into.code != 0 and into.err.strip(), "writing over the sources is refused", into)
     topic.check((snapshot(originals), snapshot(exports)) == before,
