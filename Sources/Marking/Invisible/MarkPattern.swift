@@ -25,29 +25,43 @@ enum MarkPattern {
     return shop.combined(with: own) { (1 - share).squareRoot() * $0 + share.squareRoot() * $1 }
   }
 
+  /// Steps a sample is divided into for the weights of the convolution.
+  private static let steps = 256
+  private static let weights = (0...steps).map { step in
+    let fraction = Double(step) / Double(steps)
+    return SIMD4<Float>((0..<4).map { Float(keysWeight(fraction + 1 - Double($0))) })
+  }
+
   /// The periodic `tile`, read by cubic convolution at the image of every sample of the grid.
   private static func placed(_ tile: Plane, by map: AffineMap, on size: Size) -> Plane {
-    let (period, steps) = (ToneMap.period, 256)
-    let weights = (0...steps).map { step in
-      let fraction = Double(step) / Double(steps)
-      return SIMD4<Float>((0..<4).map { Float(keysWeight(fraction + 1 - Double($0))) })
+    let mask = ToneMap.period &- 1
+    // Wide enough that four neighbours lie side by side wherever one begins.
+    let stride = ToneMap.period &+ 4
+    let padded = Plane(size: Size(width: stride, height: ToneMap.period)) { output in
+      for y in 0...mask {
+        for x in 0..<stride { output[y &* stride &+ x] = tile[(x &- 1) & mask, y] }
+      }
     }
     return Plane(size: size) { output in
-      tile.samples.withUnsafeBufferPointer { tile in
-        for y in 0..<size.height {
-          for x in 0..<size.width {
-            let (u, v) = map(Double(x - size.width / 2), Double(y - size.height / 2))
-            let (left, top) = (u.rounded(.down), v.rounded(.down))
-            let across = weights[Int((u - left) * Double(steps) + 0.5)]
-            let down = weights[Int((v - top) * Double(steps) + 0.5)]
-            var sum: Float = 0
-            for j in 0..<4 {
-              let row = tile.baseAddress! + ((Int(top) &+ j &- 1) & (period &- 1)) &* period
-              var values = SIMD4<Float>()
-              for i in 0..<4 { values[i] = row[(Int(left) &+ i &- 1) & (period &- 1)] }
-              sum += (values * across).sum() * down[j]
+      padded.samples.withUnsafeBytes { samples in
+        weights.withUnsafeBufferPointer { weights in
+          for y in 0..<size.height {
+            let start = map(-Double(size.width / 2), Double(y - size.height / 2))
+            for x in 0..<size.width {
+              let (u, v) = (start.x + Double(x) * map.a, start.y + Double(x) * map.c)
+              let (left, top) = (u.rounded(.down), v.rounded(.down))
+              let across = weights[Int((u - left) * Double(steps) + 0.5)]
+              let down = weights[Int((v - top) * Double(steps) + 0.5)]
+              let column = Int(left) & mask
+              var sum = SIMD4<Float>.zero
+              for j in 0..<4 {
+                let row = (Int(top) &+ j &- 1) & mask
+                let taps = samples.loadUnaligned(
+                  fromByteOffset: 4 &* (row &* stride &+ column), as: SIMD4<Float>.self)
+                sum += taps * down[j]
+              }
+              output[y &* size.width &+ x] = (sum * across).sum()
             }
-            output[y &* size.width &+ x] = sum
           }
         }
       }

@@ -22,8 +22,8 @@ struct MarkedCopy {
     let payload = MarkPayload(payload)
     let settings = request.encodeSettings(for: image)
     let detector = Detector(key: shop.markKey)
-    for (floor, limit) in [(QualityFloor.standard, EncodedCopy.Limit.standard), (.strong, .strong)]
-    {
+    var fragile: (copy: EncodedCopy, findings: [FindingCode])?
+    for (floor, limit) in attempts {
       let copy = try EncodedCopy.make(
         image, settings: settings, limits: request.limits, floor: floor, limit: limit
       ) {
@@ -31,16 +31,28 @@ struct MarkedCopy {
           .embed(payload, in: image.raster)
       }
       guard detector.detect(in: copy.output)?.payload == payload else { continue }
-      var findings = findings(image, settings)
-      if floor != .standard { findings.append(.markStrong) }
-      if try !survivesPlatform(copy.output, payload, detector) { findings.append(.markFragile) }
-      return try MarkedCopy(copy, settings, findings: findings)
+      let findings = findings(image, settings) + (floor == .standard ? [] : [.markStrong])
+      if try survivesPlatform(copy.output, payload, detector) {
+        return try MarkedCopy(copy, settings, findings: findings)
+      }
+      // A mark that lasts is worth some points of quality, but not those that show.
+      if fragile == nil || floor == .standard { fragile = (copy, findings) }
+      if floor == .standard, limit.score < EncodedCopy.Limit.standard.score { break }
+    }
+    if let fragile {
+      return try MarkedCopy(
+        fragile.copy, settings, findings: fragile.findings + [.markFragile])
     }
     if request.keepsWhite {
       throw MarkingError(code: .whiteLeavesNoRoom, detail: "not readable after encoding")
     }
     throw Problem.markNotReadable
   }
+
+  /// Tried in turn until a mark is read that would outlive a platform.
+  private static let attempts: [(QualityFloor, EncodedCopy.Limit)] = [
+    (.standard, .standard), (.standard, .robust), (.strong, .strong),
+  ]
 
   /// Whether the mark is still read after what the mildest of platforms does: 60 % of the size, JPEG
   /// of quality 75.

@@ -179,7 +179,7 @@ def check_candidates(topic, picture, marked, key):
     weak = topic.path("weak.png")
     detect = ["mark", "detect", weak, "--key", key, "--json"]
     # The noise grows until the mark can just not be read: how much that is, is not tested here.
-    for reach in range(80, 240, 10):
+    for reach in range(20, 240, 5):
         add_noise(marked, weak, reach)
         if topic.run(*detect).code == 3:
             break
