@@ -14,10 +14,9 @@ public struct Detector: Sendable {
   /// Logarithms of width over height that are tried when nothing was found without stretching.
   private static let stretches = (1...7).flatMap { [0.02 * Double($0), -0.02 * Double($0)] }
   private static let blindFalseAlarm =
-    Double(PayloadSearch.mostReadings * PayloadCode.comparisonsPerDecoding)
-    * PayloadCode.falseMatchPerComparison
+    Double(PayloadSearch.mostComparisons) * PayloadCode.falseMatchPerComparison
   /// The largest probability of a false alarm that catalogue mode accepts for a picture.
-  static let catalogueFalseAlarm = 5e-10
+  static let catalogueFalseAlarm = 4e-10
 
   private let key: MarkKey
 
@@ -52,8 +51,8 @@ public struct Detector: Sendable {
     return compare(search.readings, with: issued)
   }
 
-  /// The cheap and likely first: the whole picture, then its parts, then stretched, then a small
-  /// picture in a large one.
+  /// The cheap and likely first: the whole picture as it is, cut off, or stretched; its middle; a small
+  /// picture in a large one, anywhere, then in parts of it.
   private func find(in raster: Raster, _ search: inout PayloadSearch) -> PayloadSearch.Found? {
     let luma = CanonicalGrid(native: raster.size).luma(of: raster)
     let coarse = SuspectView(
@@ -65,6 +64,12 @@ public struct Detector: Sendable {
       ?? search.first(
         geometry.anywhere(limit: Self.anywhereLimit), in: coarse, limit: Self.decoded)
       ?? search.first(stretched(geometry), in: coarse, limit: Self.decoded)
+    {
+      return found
+    }
+    let middle = SuspectParts.middle(of: luma, native: raster.size, key: key)
+    if let found = search.first(
+      middle.search.anywhere(limit: Self.anywhereLimit), in: middle, limit: Self.decoded)
     {
       return found
     }
@@ -85,7 +90,7 @@ public struct Detector: Sendable {
         return found
       }
     }
-    return nil
+    return search.patiently()
   }
 
   private func geometry(of payload: MarkPayload, in reading: ToneReading) -> MarkGeometry {
