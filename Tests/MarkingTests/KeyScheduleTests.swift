@@ -26,7 +26,7 @@ private let key = MarkKey(secret: (0..<32).map { UInt8($0) })
 
 @Test func patternAmplitudesHaveUnitVariance() {
   for side in [300.0, 700, 2000] {
-    let energy = key.tones.amplitudes(meanSide: side).reduce(0) { $0 + $1 * $1 } / 2
+    let energy = key.tones.amplitudes(side: side).reduce(0) { $0 + $1 * $1 } / 2
     #expect(abs(energy - 1) < 1e-4)
   }
 }

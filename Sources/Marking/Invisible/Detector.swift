@@ -55,6 +55,10 @@ public struct Detector: Sendable {
   /// picture in a large one, anywhere, then in parts of it.
   private func find(in raster: Raster, _ search: inout PayloadSearch) -> PayloadSearch.Found? {
     let luma = CanonicalGrid(native: raster.size).luma(of: raster)
+    let pieces = SuspectParts.pieces(of: luma)
+    guard pieces.isEmpty else {
+      return find(in: pieces, of: luma, native: raster.size, &search) ?? search.patiently()
+    }
     let coarse = SuspectView(
       SuspectSpectrum(luma: luma, native: raster.size, resolution: .coarse), range: .cropped,
       key: key)
@@ -91,6 +95,26 @@ public struct Detector: Sendable {
       }
     }
     return search.patiently()
+  }
+
+  /// A strip, which may show many pictures: in every piece first what fills it, then what is smaller.
+  private func find(
+    in pieces: [Region], of luma: Plane, native: Size, _ search: inout PayloadSearch
+  ) -> PayloadSearch.Found? {
+    for (resolution, range, limit) in [
+      (SuspectSpectrum.Resolution.coarse, GeometrySearch.Range.cropped, 3), (.fine, .enclosed, 2),
+    ] {
+      for piece in pieces {
+        let view = SuspectParts.view(
+          of: piece, luma: luma, native: native, resolution, range: range, key: key)
+        if let found = search.first(
+          view.search.anywhere(limit: Self.partLimit), in: view, limit: limit)
+        {
+          return found
+        }
+      }
+    }
+    return nil
   }
 
   private func geometry(of payload: MarkPayload, in reading: ToneReading) -> MarkGeometry {

@@ -27,7 +27,7 @@ struct SuspectSpectrum {
 
     /// As fine as there is anything to see in a picture of `native` pixels.
     static func worthwhile(_ native: Size) -> Resolution {
-      readable * native.meanSide < 1.2 * coarse.highest ? .coarse : .fine
+      readable * CanonicalGrid.side(of: native) < 1.2 * coarse.highest ? .coarse : .fine
     }
 
     private static let small = RealFourierTransform(atLeast: Size(width: 512, height: 512))
@@ -75,7 +75,7 @@ struct SuspectSpectrum {
     self.native = native
     let canonical = CanonicalGrid(native: native).size
     side = resolution.side
-    bandLimit = min(Resolution.readable * native.meanSide, resolution.highest)
+    bandLimit = min(Resolution.readable * CanonicalGrid.side(of: native), resolution.highest)
     let field = whole.centre(atMost: side)
     spectrum = resolution.transform.forward(field)
     let pitch = SIMD2(

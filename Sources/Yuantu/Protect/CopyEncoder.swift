@@ -7,6 +7,8 @@ struct CopyEncoder {
   let image: SourceImage
   let settings: EncodeSettings
   let limits: DecodeLimits
+  /// How long reading and writing files took, for whoever wants to know what is left.
+  let stopwatch: Stopwatch
 
   /// A file without loss, whose difference is that of the pixels.
   func copy(of marked: MarkedPicture, score: Double) throws -> EncodedCopy {
@@ -28,7 +30,7 @@ struct CopyEncoder {
     if let unmarked, unmarked.settings == same {
       reference = unmarked
     } else {
-      reference = try UnmarkedFile(image, same, limits)
+      reference = try UnmarkedFile(image, same, limits, stopwatch)
       unmarked = reference
     }
     let (score, ssim) = reference.judge(decoded.raster)
@@ -37,8 +39,10 @@ struct CopyEncoder {
   }
 
   private func file(_ marked: MarkedPicture) throws -> (bytes: [UInt8], decoded: SourceImage) {
-    let bytes = try ImageEncoder.encode(
-      marked.raster, metadata: image.metadata, settings: settings)
-    return (bytes, try SourceImage.decode(bytes, limits: limits))
+    try stopwatch.measure {
+      let bytes = try ImageEncoder.encode(
+        marked.raster, metadata: image.metadata, settings: settings)
+      return (bytes, try SourceImage.decode(bytes, limits: limits))
+    }
   }
 }

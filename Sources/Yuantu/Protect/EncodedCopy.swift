@@ -46,12 +46,14 @@ public struct EncodedCopy {
   }
 
   /// Puts `mark` on `image`, as strongly as may be, and encodes it: within `floor` for what is encoded
-  /// without loss, within `limit` and what `floor` says of errors for other files.
+  /// without loss, within `limit` and what `floor` says of errors for other files. `stopwatch` is told
+  /// how long writing and reading files took.
   public static func make(
     _ image: SourceImage, settings: EncodeSettings, limits: DecodeLimits, mark: PreparedMark,
-    floor: QualityFloor, limit: Limit
+    floor: QualityFloor, limit: Limit, codecs stopwatch: Stopwatch = Stopwatch { 0 }
   ) throws -> EncodedCopy {
-    let encoder = CopyEncoder(image: image, settings: settings, limits: limits)
+    let encoder = CopyEncoder(
+      image: image, settings: settings, limits: limits, stopwatch: stopwatch)
     guard settings.isLossy else {
       let (marked, score) = try mark.strongest(within: floor)
       return try encoder.copy(of: marked, score: score)

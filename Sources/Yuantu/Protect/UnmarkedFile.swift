@@ -7,12 +7,17 @@ struct UnmarkedFile {
   private let metric: Ssimulacra2
   private let similarity: StructuralSimilarity
 
-  init(_ image: SourceImage, _ settings: EncodeSettings, _ limits: DecodeLimits) throws {
+  init(
+    _ image: SourceImage, _ settings: EncodeSettings, _ limits: DecodeLimits,
+    _ stopwatch: Stopwatch
+  ) throws {
     self.settings = settings
-    let raster = try SourceImage.decode(
-      try ImageEncoder.encode(image.raster, metadata: ImageMetadata(), settings: settings),
-      limits: limits
-    ).raster
+    let raster = try stopwatch.measure {
+      try SourceImage.decode(
+        try ImageEncoder.encode(image.raster, metadata: ImageMetadata(), settings: settings),
+        limits: limits
+      ).raster
+    }
     metric = Ssimulacra2(reference: raster, isSampled: true)
     similarity = StructuralSimilarity(reference: raster.luma, isSampled: true)
   }

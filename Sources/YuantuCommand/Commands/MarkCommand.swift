@@ -78,12 +78,14 @@ enum MarkCommand {
     do {
       let image = try read(source, session)
       let start = Progress.seconds()
+      let codecs = Stopwatch(clock: Progress.seconds)
       let mark = try Embedder(key: key, keepsWhite: session.arguments[PictureOptions.keepWhite])
         .prepare(payload, in: image.raster)
       let copy = try EncodedCopy.make(
         image, settings: .matching(image, format: format(of: target)),
-        limits: PictureOptions.limits(session), mark: mark, floor: .standard, limit: .standard)
-      let milliseconds = 1000 * (Progress.seconds() - start)
+        limits: PictureOptions.limits(session), mark: mark, floor: .standard, limit: .standard,
+        codecs: codecs)
+      let milliseconds = 1000 * (Progress.seconds() - start - codecs.seconds)
       try AtomicFile.write(copy.bytes, to: target, replacing: false)
       session.console.say(
         LocalizedText(
@@ -185,6 +187,7 @@ private struct EmbedEvent: Encodable {
   let psnr: Double
   let ssim: Double
   let gain: Double
+  /// Marking and judging, without reading and writing pictures.
   let milliseconds: Double
 }
 
