@@ -56,7 +56,8 @@ private let key = MarkKey(secret: (0..<32).map { UInt8($0) })
   for k in stride(from: 0, to: 256, by: 3) { received[k] = .zero }
   for k in stride(from: 1, to: 256, by: 12) { received[k] = received[k] * -1 }
   #expect(
-    code.decode(received: received, gains: [Float](repeating: 1, count: 256), effort: .quick) == payload)
+    code.decode(received: received, gains: [Float](repeating: 1, count: 256), effort: .quick)
+      == payload)
 }
 
 /// Computed by an independent program (HKDF, HMAC stream and rejection in another language).

@@ -67,6 +67,8 @@ public struct Detector: Sendable {
       geometry.framed(aspect: 0, limit: Self.framedLimit), in: coarse, limit: Self.decoded)
       ?? search.first(
         geometry.anywhere(limit: Self.anywhereLimit), in: coarse, limit: Self.decoded)
+      ?? search.firstFramed(
+        geometry.framed(aspect: 0, limit: .max), in: coarse, limit: Self.decoded)
       ?? search.first(stretched(geometry), in: coarse, limit: Self.decoded)
     {
       return found

@@ -53,9 +53,10 @@ public struct InformedDetector: Sendable {
     let falseAlarm =
       Double(framings) * Self.comparisons * PayloadCode.falseMatchPerComparison
     return readings.compactMap { reading in
-      PayloadCode(key: key).decode(received: reading.values, gains: reading.gains, effort: .quick).map {
-        detection($0, reading, falseAlarm)
-      }
+      PayloadCode(key: key).decode(received: reading.values, gains: reading.gains, effort: .quick)
+        .map {
+          detection($0, reading, falseAlarm)
+        }
     }
   }
 

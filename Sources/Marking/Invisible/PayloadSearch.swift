@@ -43,17 +43,7 @@ struct PayloadSearch {
     var maps: [AffineMap] = []
     var pool: [(score: Double, reading: ToneReading)] = []
     for candidate in candidates {
-      if let framing = candidate.framing {
-        let shift = (x: -framing.placement.toPattern.tx, y: -framing.placement.toPattern.ty)
-        pool += ToneReading.readings(
-          of: view.spectrum, under: framing.map, tones: key.tones, near: shift
-        ).map {
-          (
-            candidate.score * abs(candidate.score) + $0.agreement * $0.agreement + Self.knownPlace,
-            $0
-          )
-        }
-      }
+      pool += framed(candidate, in: view)
       let (map, power) = view.refinement.refined(candidate.map, steps: Self.steps)
       guard !maps.contains(where: { isNear($0, map) }) else { continue }
       maps.append(map)
@@ -74,6 +64,34 @@ struct PayloadSearch {
       if let payload = decode(reading, score: score) { return payload }
     }
     return nil
+  }
+
+  /// Reads the picture under each of `candidates` as it would lie if nothing was cut off, and decodes
+  /// the best `limit` readings: the pilots tell far weaker marks from none where the place is known.
+  mutating func firstFramed(
+    _ candidates: [GeometrySearch.Candidate], in view: SuspectView, limit: Int
+  ) -> Found? {
+    let pool = candidates.flatMap { framed($0, in: view) }.sorted { $0.score > $1.score }
+    for (score, reading) in pool.prefix(limit) {
+      if let payload = decode(reading, score: score) { return payload }
+    }
+    return nil
+  }
+
+  /// The reading where nothing was cut off, and how likely it is.
+  private func framed(
+    _ candidate: GeometrySearch.Candidate, in view: SuspectView
+  ) -> [(score: Double, reading: ToneReading)] {
+    guard let framing = candidate.framing else { return [] }
+    let shift = (x: -framing.placement.toPattern.tx, y: -framing.placement.toPattern.ty)
+    return ToneReading.readings(
+      of: view.spectrum, under: framing.map, tones: key.tones, near: shift
+    ).map {
+      let agreement = max($0.agreement, 0)
+      return (
+        candidate.score * abs(candidate.score) + agreement * agreement + Self.knownPlace, $0
+      )
+    }
   }
 
   /// Decodes the likeliest of the readings made so far again, with more patience.
