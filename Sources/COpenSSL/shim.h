@@ -113,3 +113,5 @@ static inline long yuantu_pbes2_iterations(const X509_SIG *encrypted) {
   PBE2PARAM_free(scheme);
   return iterations;
 }
+
+#include "revocation.h"
