@@ -1,3 +1,5 @@
+import Pixels
+
 /// A manifest store in the `C2PA` chunk of a WebP (C2PA 2.2 §A.3.4).
 enum WebPManifest {
   private static let code = "C2PA"

@@ -43,7 +43,7 @@ struct JSONReader {
     case UInt8(ascii: "{"): return try object(depth: depth)
     case UInt8(ascii: "["): return try array(depth: depth)
     case UInt8(ascii: "\""): return .textString(try string())
-    case UInt8(ascii: "-"), 0x30...0x39: return try number()
+    case .some(UInt8(ascii: "-")), .some(0x30...0x39): return try number()
     default:
       for (word, value) in [("true", CBORValue.bool(true)), ("false", .bool(false)), ("null", .null)]
       where bytes[position...].starts(with: word.utf8) {

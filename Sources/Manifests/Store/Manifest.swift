@@ -35,10 +35,11 @@ struct Manifest: Sendable {
     let stores = box.children.filter {
       $0.isSuperbox(.assertionStore) && $0.label == JUMBFURI.assertions
     }
-    assertions = stores.flatMap(\.children).compactMap { Assertion($0, in: bytes) }
+    let found = stores.flatMap(\.children).compactMap { Assertion($0, in: bytes) }
+    assertions = found
     let frames = [box] + stores + claimBoxes + signatureBoxes
     isTight =
-      stores.count == 1 && stores.allSatisfy { $0.children.count == assertions.count }
+      stores.count == 1 && stores.allSatisfy { $0.children.count == found.count }
       && !frames.contains { $0.description?.hasMore ?? true }
       && box.children.allSatisfy { child in
         guard let type = child.description?.type else { return false }
