@@ -37,6 +37,7 @@ let package = Package(
     library("CLCMS", "lcms2", "liblcms2-dev"),
     library("CEXIF", "libexif", "libexif-dev"),
     library("COpenSSL", "openssl", "libssl-dev"),
+    library("CCurl", "libcurl", "libcurl4-openssl-dev"),
     library("CSQLite", "sqlite3", "libsqlite3-dev"),
     .systemLibrary(name: "CAllocator"),
     .target(name: "CJPEGShim", dependencies: ["CJPEG"]),
@@ -46,6 +47,7 @@ let package = Package(
     module("Wording"),
     module("Pixels"),
     module("Trust", ["COpenSSL", "Files"]),
+    module("Network", ["CCurl", "Trust"]),
     module(
       "Codecs", ["Pixels", "CJPEGShim", "CPNGShim", "CWebP", "CHEIF", "CLCMS", "CEXIF"]),
     module("Marking", ["Pixels", "Trust"]),
@@ -56,8 +58,8 @@ let package = Package(
     module(
       "Yuantu",
       [
-        "Pixels", "Codecs", "Marking", "Matching", "Trust", "Manifests", "Catalogue", "Files",
-        "Wording",
+        "Pixels", "Codecs", "Marking", "Matching", "Trust", "Network", "Manifests", "Catalogue",
+        "Files", "Wording",
       ]),
     .executableTarget(
       name: "YuantuCommand",

@@ -30,6 +30,15 @@ public enum HashAlgorithm: String, CaseIterable, Sendable {
   /// The hash of `bytes`.
   public func hash(_ bytes: [UInt8]) -> [UInt8] { hash(bytes, pieces: [bytes.indices]) }
 
+  /// The length of a hash in bytes.
+  public var byteCount: Int {
+    switch self {
+    case .sha256: 32
+    case .sha384: 48
+    case .sha512: 64
+    }
+  }
+
   var method: OpaquePointer? {
     switch self {
     case .sha256: EVP_sha256()
