@@ -59,14 +59,8 @@ struct CopyIssuer: Sendable {
     let image = try SourceImage.decode(bytes, limits: request.limits)
     let picture = try register(image, digest, size: bytes.count, source: source)
     let copy = try existing ?? reserve(digest, variant: request.variant)
-    let original = try original(of: picture)
-    let parent = try original.flatMap { try shop.ingestManifest(of: $0) }
-    let manifestBytes = ListingManifest.mostOwnBytes + (parent?.bytes.count ?? 0)
-    func mark(_ copy: CopyEntry) throws -> MarkedCopy {
-      try MarkedCopy.make(
-        image, payload: copy.payload, shop: shop, request: request, manifestBytes: manifestBytes)
-    }
-    let marked = try mark(copy)
+    let parent = try original(of: picture).flatMap { try shop.ingestManifest(of: $0) }
+    let marked = try mark(image, for: copy, parent: parent)
     guard copy.output != nil else {
       return try finish(
         copy, marked, picture: picture, parent: parent, source: source, output: output)
@@ -81,7 +75,15 @@ struct CopyIssuer: Sendable {
     // Another version of the tool or of a codec made the recorded file: this one is a new copy.
     let other = try reserve(digest, variant: "\(request.variant);\(marked.digest.hex.prefix(16))")
     return try finish(
-      other, try mark(other), picture: picture, parent: parent, source: source, output: output)
+      other, try mark(image, for: other, parent: parent), picture: picture, parent: parent, source: source, output: output)
+  }
+
+  private func mark(
+    _ image: SourceImage, for copy: CopyEntry, parent: ManifestStore?
+  ) throws -> MarkedCopy {
+    try MarkedCopy.make(
+      image, payload: copy.payload, shop: shop, request: request,
+      manifestBytes: ListingManifest.mostOwnBytes + (parent?.bytes.count ?? 0))
   }
 
   /// The file of an issued copy, made again: the recorded manifest put into the marked picture. A

@@ -63,11 +63,8 @@ public struct FoundManifest: Sendable {
     case .none: break
     }
     for candidate in sidecarPaths(path) {
-      do throws(FilesError) {
-        return read(
-          try FileBytes.read(candidate, atMost: ManifestStore.mostBytes), .sidecar, candidate,
-          .bytes(bytes, store: nil))
-      } catch where error.code == .notFound { continue }
+      guard let store = try existing(candidate) else { continue }
+      return read(store, .sidecar, candidate, .bytes(bytes, store: nil))
     }
     if let kept = try catalogue(Digest.sha256(bytes)) {
       return read(kept, .catalogue, nil, .bytes(bytes, store: nil))
@@ -86,6 +83,16 @@ public struct FoundManifest: Sendable {
           hasCarrierFault: hasCarrierFault))
     } catch {
       return .failure(AbsentManifest(.broken("\(error.code.rawValue): \(error.detail)")))
+    }
+  }
+
+  /// The bytes of a store's file; nil when there is none.
+  private static func existing(_ path: String) throws(FilesError) -> [UInt8]? {
+    do throws(FilesError) {
+      return try FileBytes.read(path, atMost: ManifestStore.mostBytes)
+    } catch {
+      if error.code == .notFound { return nil }
+      throw error
     }
   }
 
