@@ -1,19 +1,18 @@
 import Catalogue
 import Manifests
-public import Trust
+import Trust
 
-extension Shop {
+extension CatalogueStore {
   /// The manifest store that the catalogue keeps for the file with this digest: of an original, or of
   /// an issued copy (whose file holds it too).
-  public func manifest(of digest: Digest) throws(Problem) -> [UInt8]? {
-    do {
-      let id =
-        try store.original(sha256: digest.bytes)?.recordID
-        ?? store.copies(outputSHA256: digest.bytes).first?.recordID
-      return try id.flatMap { try store.record(id: $0)?.bytes }
-    } catch { throw Problem(any: error, path: home.catalogue) }
+  func manifest(of digest: Digest) throws(CatalogueError) -> [UInt8]? {
+    if let id = try original(sha256: digest.bytes)?.recordID { return try record(id: id)?.bytes }
+    guard let id = try copies(outputSHA256: digest.bytes).first?.recordID else { return nil }
+    return try record(id: id)?.bytes
   }
+}
 
+extension Shop {
   /// The ingest manifest of an original.
   func ingestManifest(of original: OriginalEntry) throws -> ManifestStore? {
     guard let id = original.recordID, let record = try store.record(id: id) else { return nil }
