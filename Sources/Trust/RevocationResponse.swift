@@ -35,8 +35,9 @@ public enum RevocationResponse {
     for anchor in anchors { X509_STORE_add_cert(store, anchor.handle.pointer) }
     for issuer in issuers { _ = yuantu_certificates_push(list, issuer.handle.pointer) }
     var since: time_t = 0
-    return switch yuantu_ocsp_status(
-      response, response.count, certificate.handle.pointer, list, store, time_t(time), &since)
+    return
+      switch yuantu_ocsp_status(
+        response, response.count, certificate.handle.pointer, list, store, time_t(time), &since)
     {
     case 0: .good
     case 1: .revoked(since: Int64(since))

@@ -21,7 +21,8 @@ enum RootCommand {
     exitStatuses: ExitCode.allCases.map(\.status),
     subcommands: [
       InitCommand.command, OriginalsCommand.command, ProtectCommand.command,
-      VerifyCommand.command, ManifestCommand.command, MarkCommand.command, KeysCommand.command, CatalogueCommand.command,
+      VerifyCommand.command, ManifestCommand.command, MarkCommand.command, KeysCommand.command,
+      CatalogueCommand.command,
     ])
 
   /// Runs the command whose words are `path`, without the program's own name.

@@ -51,7 +51,7 @@ public enum ManifestContainer {
   }
 }
 
-extension Array<UInt8> {
+extension [UInt8] {
   /// The array without some of its parts, which are in ascending order.
   func without(_ parts: [Range<Int>]) -> [UInt8] {
     var kept: [UInt8] = []

@@ -71,7 +71,7 @@ struct Claim: Sendable {
   }
 
   private static func text(_ map: CBORValue, _ field: String) throws(ManifestError) -> String {
-    guard let text = try optionalText(map, field), !text.isEmpty else {
+    guard let text = try optionalText(map, field) else {
       throw error(.missingField, field)
     }
     return text

@@ -45,7 +45,9 @@ struct JSONReader {
     case UInt8(ascii: "\""): return .textString(try string())
     case .some(UInt8(ascii: "-")), .some(0x30...0x39): return try number()
     default:
-      for (word, value) in [("true", CBORValue.bool(true)), ("false", .bool(false)), ("null", .null)]
+      for (word, value) in [
+        ("true", CBORValue.bool(true)), ("false", .bool(false)), ("null", .null),
+      ]
       where bytes[position...].starts(with: word.utf8) {
         position += word.utf8.count
         return value

@@ -29,7 +29,9 @@ extension ManifestStore {
         claim: manifest.claimBytes(in: bytes).flatMap { try? CBORDecoder.decode($0) },
         assertions: manifest.assertions.map { assertion in
           let mediaType =
-            if case .file(let mediaType, _) = assertion.content { mediaType } else { nil as String? }
+            if case .file(let mediaType, _) = assertion.content { mediaType } else {
+              nil as String?
+            }
           return ManifestContents.Part(
             label: assertion.label, value: assertion.value, mediaType: mediaType,
             byteCount: assertion.box.range.count)

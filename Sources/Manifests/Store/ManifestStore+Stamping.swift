@@ -10,9 +10,11 @@ extension ManifestStore {
       let content = box.children.first(where: { $0.type == "cbor" })
     else { throw ManifestError(code: .missingField, detail: "claim signature") }
     return try ManifestStore.parse(
-      replacing(content, with: JUMBFWriter.box("cbor", signature), inside: [
-        box, active.box, root,
-      ]))
+      replacing(
+        content, with: JUMBFWriter.box("cbor", signature),
+        inside: [
+          box, active.box, root,
+        ]))
   }
 
   /// The store with one box replaced and the lengths of the boxes around it corrected.

@@ -14,7 +14,9 @@ struct EvidenceJudge {
 
   /// `original` says whether the file given as the original is the one named; nil when none was given.
   func state(original: Bool?) -> EvidenceState {
-    let holes = EvidenceState.Hole.allCases.filter(has)
+    // Where nothing is held, holes say nothing.
+    let isHeld = outcome.facts.isValid && binding.matches
+    let holes = isHeld ? EvidenceState.Hole.allCases.filter(has) : []
     let time: EvidenceState.Time =
       !outcome.facts.isValid
       ? .undated
@@ -22,8 +24,7 @@ struct EvidenceJudge {
         ? .dated : outcome.facts.stampedAt != nil ? .datedUntrusted : .undated
     return EvidenceState(
       binding: bindingState(holes), time: time,
-      original: original.map { $0 ? .proved : .mismatch } ?? .notSupplied,
-      holes: hasAsset ? holes : [])
+      original: original.map { $0 ? .proved : .mismatch } ?? .notSupplied, holes: holes)
   }
 
   private func bindingState(_ holes: [EvidenceState.Hole]) -> EvidenceState.Binding {

@@ -92,12 +92,14 @@ struct HardBinding {
       var exclusions = binding.exclusions
       if isUpdated, let location, exclusions.first?.lowerBound == location.lowerBound {
         let growth = location.upperBound - exclusions[0].upperBound
-        exclusions = [location] + exclusions.dropFirst().map { range in
-          let (lower, lowerOverflow) = range.lowerBound.addingReportingOverflow(growth)
-          let (upper, upperOverflow) = range.upperBound.addingReportingOverflow(growth)
-          return lowerOverflow || upperOverflow || lower > upper
-            ? bytes.count..<bytes.count : lower..<upper
-        }
+        exclusions =
+          [location]
+          + exclusions.dropFirst().map { range in
+            let (lower, lowerOverflow) = range.lowerBound.addingReportingOverflow(growth)
+            let (upper, upperOverflow) = range.upperBound.addingReportingOverflow(growth)
+            return lowerOverflow || upperOverflow || lower > upper
+              ? bytes.count..<bytes.count : lower..<upper
+          }
       }
       return (binding.hash(of: bytes, without: exclusions), location)
     }

@@ -58,9 +58,11 @@ extension ManifestExamination {
       }
     case .cbor(let value) where assertion.kind == "c2pa.time-stamp":
       let isMap = if case .map(let entries) = value { !entries.isEmpty } else { false }
-      let isSound = isMap && value.entries.allSatisfy {
-        if case (.textString, .byteString) = ($0.key, $0.value) { true } else { false }
-      }
+      let isSound =
+        isMap
+        && value.entries.allSatisfy {
+          if case (.textString, .byteString) = ($0.key, $0.value) { true } else { false }
+        }
       if !isSound { note(.timestampAssertionMalformed, assertion) }
     default: break
     }

@@ -29,7 +29,7 @@ public struct Validator {
   ) -> ValidationReport {
     var validator = Validator(store, settings)
     let active = store.active
-    var outcome = validator.examine(active, redactions: [], tokens: [:], depth: 0)
+    var outcome = validator.examine(active, Descent())
     var binding = HardBinding.Result()
     if let asset, let bound = validator.boundManifest(), let claim = bound.claim {
       binding = HardBinding.examine(
@@ -47,9 +47,11 @@ public struct Validator {
     var current = store.active
     for _ in 0..<Self.mostDepth {
       if current.kind == .standard { return (current, visited[current.label]?.claim) }
-      guard let parent = visited[current.label]?.ingredients.first(where: {
-        $0.relationship == .parentOf
-      }), let next = target(of: parent) else { return nil }
+      guard
+        let parent = visited[current.label]?.ingredients.first(where: {
+          $0.relationship == .parentOf
+        }), let next = target(of: parent)
+      else { return nil }
       current = next
     }
     return nil
@@ -61,28 +63,38 @@ public struct Validator {
 
   // MARK: - The graph
 
-  private mutating func examine(
-    _ manifest: Manifest, redactions: Set<String>, tokens: [String: [UInt8]], depth: Int
-  ) -> ManifestOutcome {
+  /// What the manifests on the way down have said about those below them.
+  private struct Descent {
+    /// Assertions that were taken out, as absolute references.
+    var redactions: Set<String> = []
+    /// Time-stamp tokens, by the label of the manifest they are over.
+    var tokens: [String: [UInt8]] = [:]
+    /// What was seen when ingredients were taken in: codes with their places.
+    var recorded: Set<ValidationStatus> = []
+    var depth = 0
+  }
+
+  private mutating func examine(_ manifest: Manifest, _ descent: Descent) -> ManifestOutcome {
     if let known = visited[manifest.label] { return known }
     open.insert(manifest.label)
     order.append(manifest.label)
     defer { open.remove(manifest.label) }
     var examination = ManifestExamination(
-      store, manifest, settings, redactions: redactions, laterToken: tokens[manifest.label])
+      store, manifest, settings, redactions: descent.redactions,
+      laterToken: descent.tokens[manifest.label])
     var outcome = examination.run()
     guard let claim = outcome.claim else {
       visited[manifest.label] = outcome
       return outcome
     }
-    var below = redactions
+    var below = descent
+    below.depth += 1
     for text in claim.redactions {
-      if let uri = JUMBFURI(text)?.absolute(in: manifest.label) { below.insert(uri.text) }
+      if let uri = JUMBFURI(text)?.absolute(in: manifest.label) { below.redactions.insert(uri.text) }
     }
-    let stamps = tokens.merging(Self.tokens(in: manifest)) { outer, _ in outer }
+    below.tokens.merge(Self.tokens(in: manifest)) { outer, _ in outer }
     for ingredient in outcome.ingredients {
-      examine(
-        ingredient, of: manifest, claim, &outcome, redactions: below, tokens: stamps, depth: depth)
+      examine(ingredient, of: manifest, claim, &outcome, below)
     }
     visited[manifest.label] = outcome
     return outcome
@@ -90,34 +102,32 @@ public struct Validator {
 
   private mutating func examine(
     _ ingredient: Ingredient, of manifest: Manifest, _ claim: Claim,
-    _ outcome: inout ManifestOutcome, redactions: Set<String>, tokens: [String: [UInt8]],
-    depth: Int
+    _ outcome: inout ManifestOutcome, _ descent: Descent
   ) {
     let url = JUMBFURI.assertion(ingredient.assertion.label, in: manifest.label).text
     guard let reference = ingredient.manifest, let target = target(of: ingredient) else {
       outcome.note(.ingredientManifestMissing, url, ingredient.manifest?.url ?? "")
       return
     }
-    guard !open.contains(target.label), depth < Self.mostDepth else {
+    guard !open.contains(target.label), descent.depth < Self.mostDepth else {
       outcome.note(.generalError, url, "ingredients form a ring or a chain that is too long")
       return
     }
-    let isRedacted = redactions.contains { JUMBFURI($0)?.manifest == target.label }
+    let isRedacted = descent.redactions.contains { JUMBFURI($0)?.manifest == target.label }
     compare(ingredient, reference, target, claim, isRedacted, url, &outcome)
-    let inner = examine(target, redactions: redactions, tokens: tokens, depth: depth + 1)
-    let recorded = ingredient.recorded ?? []
+    var below = descent
+    for status in ingredient.recorded ?? [] {
+      let url = JUMBFURI(status.url)?.absolute(in: target.label).text ?? status.url
+      below.recorded.insert(ValidationStatus(status.code, url))
+    }
+    let inner = examine(target, below)
     let news = inner.statuses.filter { status in
-      !recorded.contains { $0.code == status.code && Self.isSame($0.url, status.url, target.label) }
+      !below.recorded.contains(ValidationStatus(status.code, status.url))
+        && !below.recorded.contains(ValidationStatus(status.code, ""))
     }
     if !news.isEmpty {
       deltas.append(ValidationReport.IngredientDelta(url: url, statuses: news))
     }
-  }
-
-  /// Recorded places may be relative to the ingredient's manifest.
-  private static func isSame(_ recorded: String, _ seen: String, _ label: String) -> Bool {
-    recorded.isEmpty || recorded == seen
-      || JUMBFURI(recorded)?.absolute(in: label).text == seen
   }
 
   private func compare(
@@ -198,9 +208,11 @@ public struct Validator {
       {
         return true
       }
-      guard let parent = visited[current.label]?.ingredients.first(where: {
-        $0.relationship == .parentOf
-      }), let next = target(of: parent) else { return false }
+      guard
+        let parent = visited[current.label]?.ingredients.first(where: {
+          $0.relationship == .parentOf
+        }), let next = target(of: parent)
+      else { return false }
       current = next
     }
     return false

@@ -75,7 +75,8 @@ struct CopyIssuer: Sendable {
     // Another version of the tool or of a codec made the recorded file: this one is a new copy.
     let other = try reserve(digest, variant: "\(request.variant);\(marked.digest.hex.prefix(16))")
     return try finish(
-      other, try mark(image, for: other, parent: parent), picture: picture, parent: parent, source: source, output: output)
+      other, try mark(image, for: other, parent: parent), picture: picture, parent: parent,
+      source: source, output: output)
   }
 
   private func mark(

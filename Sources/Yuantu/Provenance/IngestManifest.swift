@@ -15,8 +15,8 @@ struct IngestManifest {
   /// Signs it.
   func signed() throws -> ManifestStore {
     let salt = try random.bytes(32)
-    var draft = ManifestDraft(
-      generator: Version.generator, madeAt: entry.addedAt, random: try random.bytes(16))
+    var draft = try ManifestDraft(
+      madeAt: entry.addedAt, of: Array("ingest".utf8) + entry.sha256, random: random)
     var original = IngredientDraft(format: entry.mediaType)
     original.provenance = camera
     draft.ingredients = [original]

@@ -38,9 +38,9 @@ struct ListingManifest {
   }
 
   private func draft() throws -> ManifestDraft {
-    var draft = ManifestDraft(
-      generator: statement.generator, madeAt: statement.recordedAt,
-      random: try random.bytes(16))
+    var draft = try ManifestDraft(
+      madeAt: statement.recordedAt, of: Array("listing".utf8) + statement.source.sha256.bytes,
+      random: random)
     var original = IngredientDraft(format: originalMediaType)
     if let parent {
       let settings = ValidationSettings(
@@ -80,6 +80,15 @@ struct ListingManifest {
           CBOREntry("alg", .textString(algorithm)), CBOREntry("blocks", .array([block])),
           CBOREntry("pad", .byteString([])),
         ])))
+  }
+}
+
+extension ManifestDraft {
+  /// A draft of ours. What it is about goes into its name beside the random bytes, so that even a
+  /// repeating source of randomness gives a parent and its child two names.
+  init(madeAt: Int64, of subject: [UInt8], random: any RandomSource) throws(TrustError) {
+    let name = Digest.sha256(try random.bytes(16) + subject).bytes.prefix(16)
+    self.init(generator: Version.generator, madeAt: madeAt, random: Array(name))
   }
 }
 

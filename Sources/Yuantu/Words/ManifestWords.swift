@@ -94,7 +94,8 @@ extension EvidenceState.Hole {
     case .additionalExclusion:
       LocalizedText(
         "签名者把清单以外的字节也排除在哈希之外,这些字节可以随时更换。",
-        "The signer left bytes besides the manifest out of the hash; they can be exchanged at will.")
+        "The signer left bytes besides the manifest out of the hash; they can be exchanged at will."
+      )
     case .exclusionNotStore:
       LocalizedText(
         "哈希相符,但排除范围与清单位置不一致。",

@@ -101,7 +101,8 @@ enum ManifestCommand {
         LocalizedText("放回", "put it back"))
     ])
   static let command = Command(
-    "manifest", summary: LocalizedText("C2PA 来源清单:显示、校验、取出", "C2PA manifests: show, verify, extract"),
+    "manifest",
+    summary: LocalizedText("C2PA 来源清单:显示、校验、取出", "C2PA manifests: show, verify, extract"),
     subcommands: [show, verify, extract, strip, embed])
 
   static func runVerify(_ session: Session) throws(Problem) -> ExitCode {
