@@ -79,7 +79,7 @@ let package = Package(
     tests(of: "Manifests", ["Trust"]),
     .testTarget(
       name: "ConformanceTests", dependencies: ["Manifests", "Codecs", "Pixels", "Trust"],
-      exclude: ["Support", "agreement"], swiftSettings: settings),
+      exclude: ["Support", "Files", "agreement"], swiftSettings: settings),
     tests(of: "Catalogue", ["Files"]),
     tests(of: "CommandLineKit", ["Wording"]),
     tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Files", "Wording"]),

@@ -1,5 +1,6 @@
 import Codecs
 import Manifests
+import Pixels
 import Testing
 import Trust
 

@@ -5,7 +5,8 @@ struct JUMBFDescription: Sendable {
   let toggles: UInt8
   /// Nil when there is none.
   let label: String?
-  /// Whether anything is there besides type and label: an identifier, a hash, a private box.
+  /// Whether it is not just a type and a label, as C2PA demands: an identifier, a hash or a private box
+  /// is there, or it is not marked as one that may be asked for.
   let hasMore: Bool
 
   static let requestable: UInt8 = 0x01

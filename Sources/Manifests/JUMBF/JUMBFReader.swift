@@ -96,7 +96,7 @@ struct JUMBFReader {
     else { throw error(.malformedBox, "bytes after a description", position) }
     let plain = JUMBFDescription.requestable | JUMBFDescription.hasLabel
     return JUMBFDescription(
-      type: type, toggles: toggles, label: label, hasMore: toggles & ~plain != 0)
+      type: type, toggles: toggles, label: label, hasMore: toggles != plain)
   }
 
   /// `count` bytes that the caller knows to be there.

@@ -90,7 +90,9 @@ public struct Validator {
     var below = descent
     below.depth += 1
     for text in claim.redactions {
-      if let uri = JUMBFURI(text)?.absolute(in: manifest.label) { below.redactions.insert(uri.text) }
+      if let uri = JUMBFURI(text)?.absolute(in: manifest.label) {
+        below.redactions.insert(uri.text)
+      }
     }
     below.tokens.merge(Self.tokens(in: manifest)) { outer, _ in outer }
     for ingredient in outcome.ingredients {

@@ -69,9 +69,10 @@ public struct OriginalsIntake: Sendable {
           sha256: digest.hex, format: known.format,
           findings: known.findings.compactMap(FindingCode.init(rawValue:)))
       }
-      let (entry, camera) = try describe(file, digest, facts, limits)
+      let (entry, camera, fingerprint) = try describe(file, digest, facts, limits)
       let manifest = try IngestManifest(
-        shop: shop, entry: entry, camera: camera, random: surroundings.random
+        shop: shop, entry: entry, camera: camera, fingerprint: fingerprint,
+        random: surroundings.random
       ).signed()
       let record = try RecordEntry(manifest, kind: .original, recordedAt: entry.addedAt)
       let addition = try shop.store.addOriginal(entry, record: record)
@@ -83,7 +84,7 @@ public struct OriginalsIntake: Sendable {
 
   private func describe(
     _ file: FoundFile, _ digest: Digest, _ facts: FileFacts, _ limits: DecodeLimits
-  ) throws -> (entry: OriginalEntry, camera: CameraManifest?) {
+  ) throws -> (entry: OriginalEntry, camera: CameraManifest?, fingerprint: String?) {
     let now = surroundings.now()
     let head = try FileBytes.head(file.path, count: 4096)
     if let kind = ImageFormat.detect(head) == nil ? SourceFileKind.detect(head) : nil {
@@ -91,7 +92,7 @@ public struct OriginalsIntake: Sendable {
         sha256: digest.bytes, size: Int(facts.size), path: file.path, fileName: file.name,
         mediaType: kind.mediaType, format: kind.rawValue,
         findings: [FindingCode.notDecodable.rawValue], addedAt: now)
-      return (entry, nil)
+      return (entry, nil, nil)
     }
     let bytes = try FileBytes.read(file.path, atMost: limits.maximumFileBytes)
     guard Digest.sha256(bytes) == digest else {
@@ -111,7 +112,7 @@ public struct OriginalsIntake: Sendable {
         .map(\.rawValue).sorted(),
       contentHashes: CropHashes.hashes(of: picture.luma.shrunk(toMeanSide: 256))
         .flatMap(\.bytes), preview: try Preview.make(picture), addedAt: now)
-    return (entry, camera.manifest)
+    return (entry, camera.manifest, SoftBinding.fingerprint(of: picture))
   }
 }
 

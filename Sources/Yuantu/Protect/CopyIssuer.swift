@@ -126,7 +126,7 @@ struct CopyIssuer: Sendable {
       shop: shop, statement: statement, parent: parent, sourceMediaType: picture.mediaType,
       originalMediaType: original?.mediaType ?? picture.mediaType,
       wasExported: original.map { $0.sha256 != picture.sha256 } ?? false,
-      thumbnail: marked.preview, random: surroundings.random
+      thumbnail: marked.preview, fingerprint: marked.fingerprint, random: surroundings.random
     ).embedded(in: marked.bytes)
     try refuseTooLarge(manifest.file)
     let prepared = try AtomicFile.prepare(manifest.file, for: output)

@@ -12,6 +12,7 @@ struct MarkedCopy {
   let size: Size
   let contentHash: [UInt8]
   let preview: [UInt8]
+  let fingerprint: String?
   let format: ImageFormat
   let quality: CopyReport.Quality
   let findings: [FindingCode]
@@ -79,6 +80,7 @@ struct MarkedCopy {
     size = copy.output.size
     contentHash = PerceptualHash(copy.output.luma).bytes
     preview = try Preview.make(copy.output)
+    fingerprint = SoftBinding.fingerprint(of: copy.output)
     format = settings.format
     quality = CopyReport.Quality(
       score: copy.marked.score, psnr: copy.marked.psnr, ssim: copy.marked.ssim,

@@ -10,6 +10,8 @@ struct IngestManifest {
   let entry: OriginalEntry
   /// What the camera itself signed, and what its validation came to.
   let camera: (store: ManifestStore, report: ValidationReport)?
+  /// The original's ISCC Image-Code, when it could be decoded.
+  let fingerprint: String?
   let random: any RandomSource
 
   /// Signs it.
@@ -25,6 +27,7 @@ struct IngestManifest {
     if let metadata = exif.flatMap({ CaptureMetadata($0)?.json }) {
       draft.assertions.append(AssertionDraft("c2pa.metadata", .json(metadata)))
     }
+    if let fingerprint { draft.assertions.append(SoftBinding.assertion(fingerprint)) }
     draft.assertions.append(
       AssertionDraft(
         RecordStatement.label, .cbor(try statement(exif, salt: salt).value()), salt: salt))

@@ -10,8 +10,6 @@ import Trust
 struct ListingManifest {
   /// How many bytes a copy grows by, besides its parent's manifests.
   static let mostOwnBytes = 18 << 10
-  /// The algorithm's name in soft bindings.
-  static let markAlgorithm = "org.yuantu.tones.1"
 
   let shop: Shop
   let statement: RecordStatement
@@ -23,6 +21,8 @@ struct ListingManifest {
   /// Whether the original was changed by others before it was marked.
   let wasExported: Bool
   let thumbnail: [UInt8]?
+  /// The copy's ISCC Image-Code.
+  let fingerprint: String?
   let random: any RandomSource
 
   /// The marked file with the manifest in it.
@@ -61,25 +61,11 @@ struct ListingManifest {
         AssertionDraft(
           "c2pa.thumbnail.claim", .file(mediaType: "image/jpeg", bytes: thumbnail)))
     }
-    if let mark = statement.mark {
-      draft.assertions.append(softBinding(Self.markAlgorithm, mark.payload.bigEndianBytes))
-    }
+    if let mark = statement.mark { draft.assertions.append(SoftBinding.assertion(mark)) }
+    if let fingerprint { draft.assertions.append(SoftBinding.assertion(fingerprint)) }
     draft.assertions.append(
       AssertionDraft(RecordStatement.label, .cbor(try statement.value())))
     return draft
-  }
-
-  private func softBinding(_ algorithm: String, _ value: [UInt8]) -> AssertionDraft {
-    let block = CBORValue.map([
-      CBOREntry("scope", .map([])), CBOREntry("value", .byteString(value)),
-    ])
-    return AssertionDraft(
-      "c2pa.soft-binding",
-      .cbor(
-        .map([
-          CBOREntry("alg", .textString(algorithm)), CBOREntry("blocks", .array([block])),
-          CBOREntry("pad", .byteString([])),
-        ])))
   }
 }
 
@@ -90,8 +76,4 @@ extension ManifestDraft {
     let name = Digest.sha256(try random.bytes(16) + subject).bytes.prefix(16)
     self.init(generator: Version.generator, madeAt: madeAt, random: Array(name))
   }
-}
-
-extension UInt64 {
-  fileprivate var bigEndianBytes: [UInt8] { withUnsafeBytes(of: bigEndian) { Array($0) } }
 }
