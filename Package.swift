@@ -41,7 +41,15 @@ let package = Package(
     library("COpenSSL", "openssl", "libssl-dev"),
     library("CCurl", "libcurl", "libcurl4-openssl-dev"),
     library("CSQLite", "sqlite3", "libsqlite3-dev"),
+    library("CZip", "libzip", "libzip-dev"),
     .systemLibrary(name: "CAllocator"),
+    .target(
+      name: "CAssets",
+      exclude: [
+        "verify.html", "verify.css", "verify-bytes.js", "verify-asn1.js", "verify-cbor.js",
+        "verify-zip.js", "verify-words.js", "verify-checks.js", "verify-records.js",
+        "verify-page.js",
+      ]),
     .target(name: "CJPEGShim", dependencies: ["CJPEG"]),
     .target(name: "CPNGShim", dependencies: ["CPNG"]),
 
@@ -56,17 +64,18 @@ let package = Package(
     module("Matching", ["Pixels"]),
     module("Manifests", ["Trust"]),
     module("Catalogue", ["CSQLite", "Files"]),
+    module("Cases", ["CZip", "CAssets", "Trust", "Manifests", "Files", "Wording"]),
     module("CommandLineKit", ["Wording"]),
     module(
       "Yuantu",
       [
         "Pixels", "Codecs", "Marking", "Matching", "Trust", "Network", "Manifests", "Catalogue",
-        "Files", "Wording",
+        "Cases", "Files", "Wording",
       ]),
     .executableTarget(
       name: "YuantuCommand",
       dependencies: [
-        "CAllocator", "Yuantu", "CommandLineKit", "Codecs", "Marking", "Wording",
+        "CAllocator", "Yuantu", "CommandLineKit", "Cases", "Codecs", "Marking", "Wording",
       ],
       swiftSettings: settings),
 
@@ -81,7 +90,8 @@ let package = Package(
       name: "ConformanceTests", dependencies: ["Manifests", "Codecs", "Pixels", "Trust"],
       exclude: ["Support", "Files", "agreement"], swiftSettings: settings),
     tests(of: "Catalogue", ["Files"]),
+    tests(of: "Cases", ["Trust", "Files", "Wording"]),
     tests(of: "CommandLineKit", ["Wording"]),
-    tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Files", "Wording"]),
+    tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Cases", "Trust", "Files", "Wording"]),
   ]
 )

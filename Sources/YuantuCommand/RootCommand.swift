@@ -21,7 +21,7 @@ enum RootCommand {
     exitStatuses: ExitCode.allCases.map(\.status),
     subcommands: [
       InitCommand.command, OriginalsCommand.command, ProtectCommand.command,
-      VerifyCommand.command, ManifestCommand.command, MarkCommand.command, KeysCommand.command,
+      VerifyCommand.command, ReviewCommand.command, ManifestCommand.command, MarkCommand.command, KeysCommand.command,
       CatalogueCommand.command,
     ])
 
@@ -32,6 +32,7 @@ enum RootCommand {
     case ["originals", "add"]: try await OriginalsCommand.runAdd(session)
     case ["protect"]: try await ProtectCommand.run(session)
     case ["verify"]: try await VerifyCommand.run(session)
+    case ["review"]: try ReviewCommand.run(session)
     case ["mark", "embed"]: try MarkCommand.runEmbed(session)
     case ["mark", "detect"]: try MarkCommand.runDetect(session)
     case ["mark", "disclose"]: try PictureKeyCommand.runDisclose(session)

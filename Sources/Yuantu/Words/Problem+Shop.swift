@@ -1,3 +1,4 @@
+import Cases
 import Catalogue
 import Codecs
 import Files
@@ -114,6 +115,7 @@ extension Problem {
     case let error as CodecError: self.init(error, path: path ?? "")
     case let error as TimestampFailure: self.init(error)
     case let error as MarkingError: self.init(error, path: path ?? "")
+    case let error as PackageError: self.init(error)
     case let error as ManifestError:
       self.init(
         code: "manifest.\(error.code.rawValue)", path: path,
