@@ -43,6 +43,7 @@ let package = Package(
     .systemLibrary(name: "CAllocator"),
     .target(name: "CJPEGShim", dependencies: ["CJPEG"]),
     .target(name: "CPNGShim", dependencies: ["CPNG"]),
+    .target(name: "CAssets", exclude: ["platforms.json"]),
 
     module("Files"),
     module("Wording"),
@@ -55,17 +56,19 @@ let package = Package(
     module("Matching", ["Pixels"]),
     module("Manifests", ["Trust"]),
     module("Catalogue", ["CSQLite", "Files"]),
+    module("Cases", ["Pixels", "Codecs", "Wording", "CAssets"]),
     module("CommandLineKit", ["Wording"]),
     module(
       "Yuantu",
       [
-        "Pixels", "Codecs", "Marking", "Matching", "Trust", "Manifests", "Catalogue", "Files",
-        "Wording",
+        "Pixels", "Codecs", "Typesetting", "Marking", "Matching", "Trust", "Manifests",
+        "Catalogue", "Cases", "Files", "Wording",
       ]),
     .executableTarget(
       name: "YuantuCommand",
       dependencies: [
-        "CAllocator", "Yuantu", "CommandLineKit", "Codecs", "Marking", "Wording",
+        "CAllocator", "Yuantu", "CommandLineKit", "Codecs", "Marking", "Typesetting", "Cases",
+        "Files", "Wording",
       ],
       swiftSettings: settings),
 
@@ -78,6 +81,7 @@ let package = Package(
     tests(of: "Trust", ["Files"]),
     tests(of: "Manifests", ["Trust"]),
     tests(of: "Catalogue", ["Files"]),
+    tests(of: "Cases", ["Pixels", "Codecs", "Wording"]),
     tests(of: "CommandLineKit", ["Wording"]),
     tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Files", "Wording"]),
   ]

@@ -1,4 +1,4 @@
-import Pixels
+public import Pixels
 
 extension Raster {
   /// Splits `size.pixelCount` pixels of R, G, B, A into samples and opacity.
@@ -41,7 +41,7 @@ extension Raster {
   }
 
   /// The picture on white paper, for formats without opacity; itself when it is opaque.
-  var onWhite: Raster {
+  public var onWhite: Raster {
     guard let alpha else { return self }
     var samples = samples
     samples.withUnsafeMutableBufferPointer { samples in

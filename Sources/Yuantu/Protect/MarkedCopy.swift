@@ -17,10 +17,10 @@ struct MarkedCopy {
   /// Marks `image` with `payload` and encodes it, then reads the mark back from the encoded file:
   /// a copy whose mark cannot be read is refused.
   static func make(
-    _ image: SourceImage, payload: UInt64, shop: Shop, request: ProtectRequest
+    _ image: SourceImage, settings: EncodeSettings, payload: UInt64, shop: Shop,
+    request: ProtectRequest
   ) throws -> MarkedCopy {
     let payload = MarkPayload(payload)
-    let settings = request.encodeSettings(for: image)
     let detector = Detector(key: shop.markKey)
     var fragile: (copy: EncodedCopy, findings: [FindingCode])?
     for (floor, limit) in attempts {
@@ -61,11 +61,7 @@ struct MarkedCopy {
   ) throws -> Bool {
     let size = Size(
       width: max(1, raster.size.width * 3 / 5), height: max(1, raster.size.height * 3 / 5))
-    let small = Resampler(from: raster.size, to: size)(raster)
-    let bytes = try ImageEncoder.encode(
-      small, metadata: ImageMetadata(),
-      settings: EncodeSettings(format: .jpeg, jpegQuality: .quality(75)))
-    return detector.detect(in: try SourceImage.decode(bytes).raster)?.payload == payload
+    return detector.detect(in: try PlatformPass.applied(to: raster, size: size))?.payload == payload
   }
 
   private init(
