@@ -23,6 +23,18 @@ static inline void yuantu_free(void *memory) { OPENSSL_free(memory); }
 
 static inline EVP_PKEY *yuantu_generate_p256(void) { return EVP_EC_gen("P-256"); }
 
+static inline EVP_PKEY *yuantu_generate_ed25519(void) {
+  return EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
+}
+static inline EVP_PKEY *yuantu_generate_rsa(size_t bits) { return EVP_RSA_gen(bits); }
+
+/* 1 when the operation now uses PSS with MGF1 over `digest` and a salt as long as the digest. */
+static inline int yuantu_use_pss(EVP_PKEY_CTX *operation, const EVP_MD *digest) {
+  return EVP_PKEY_CTX_set_rsa_padding(operation, RSA_PKCS1_PSS_PADDING) == 1 &&
+         EVP_PKEY_CTX_set_rsa_pss_saltlen(operation, RSA_PSS_SALTLEN_DIGEST) == 1 &&
+         EVP_PKEY_CTX_set_rsa_mgf1_md(operation, digest) == 1;
+}
+
 /* The bytes a memory BIO holds; they belong to the BIO. */
 static inline long yuantu_bio_bytes(BIO *bio, const unsigned char **bytes) {
   char *start = NULL;
@@ -101,3 +113,5 @@ static inline long yuantu_pbes2_iterations(const X509_SIG *encrypted) {
   PBE2PARAM_free(scheme);
   return iterations;
 }
+
+#include "timestamp.h"

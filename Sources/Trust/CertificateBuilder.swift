@@ -94,7 +94,9 @@ final class CertificateBuilder {
   }
 
   func signed(by key: KeyHandle) throws(TrustError) -> Certificate {
-    guard X509_sign(certificate, key.pointer, EVP_sha256()) > 0 else { throw OpenSSL.failure() }
+    // Ed25519 hashes by itself.
+    let digest = key.family == .edwards ? nil : EVP_sha256()
+    guard X509_sign(certificate, key.pointer, digest) > 0 else { throw OpenSSL.failure() }
     return try Certificate(der: try OpenSSL.encoded { i2d_X509(certificate, $0) })
   }
 }

@@ -18,8 +18,26 @@ public enum CertificateChain {
     for certificate in intermediates {
       if let fault = CertificateProfile.fault(ofAuthority: certificate) { return .invalid(fault) }
     }
+    return result(leaf, intermediates, anchors, time, purpose: nil)
+  }
+
+  /// The standing of a time-stamp authority's certificate at `time` (unix seconds): path validation
+  /// to one of `anchors`, and the purpose of RFC 3161 §2.3: an extended key usage that is critical
+  /// and holds time stamping alone.
+  public static func verify(
+    authority: Certificate, intermediates: [Certificate], anchors: [Certificate], at time: Int64
+  ) -> ChainResult {
+    guard intermediates.count <= mostCertificates else { return .invalid(.tooManyCertificates) }
+    return result(
+      authority, intermediates, anchors, time, purpose: X509_PURPOSE_TIMESTAMP_SIGN)
+  }
+
+  private static func result(
+    _ leaf: Certificate, _ intermediates: [Certificate], _ anchors: [Certificate], _ time: Int64,
+    purpose: CInt?
+  ) -> ChainResult {
     do throws(TrustError) {
-      return result(of: try validate(leaf, intermediates, anchors, time_t(time)))
+      return result(of: try validate(leaf, intermediates, anchors, time_t(time), purpose))
     } catch {
       return .invalid(.path)
     }
@@ -27,7 +45,8 @@ public enum CertificateChain {
 
   /// Libcrypto's verdict, one of `X509_V_…`.
   private static func validate(
-    _ leaf: Certificate, _ intermediates: [Certificate], _ anchors: [Certificate], _ time: time_t
+    _ leaf: Certificate, _ intermediates: [Certificate], _ anchors: [Certificate], _ time: time_t,
+    _ purpose: CInt?
   ) throws(TrustError) -> CInt {
     defer { ERR_clear_error() }
     let store = try OpenSSL.need(X509_STORE_new())
@@ -48,8 +67,13 @@ public enum CertificateChain {
     X509_VERIFY_PARAM_set_depth(parameters, mostDepth)
     // 112 bits of security: no SHA-1, no short keys, anywhere in the path.
     X509_VERIFY_PARAM_set_auth_level(parameters, 2)
-    try OpenSSL.check(
-      X509_VERIFY_PARAM_set_flags(parameters, UInt(X509_V_FLAG_X509_STRICT)))
+    if let purpose {
+      // Other people's certificates: RFC 5280 as libcrypto has it, without its stricter extras.
+      try OpenSSL.check(X509_VERIFY_PARAM_set_purpose(parameters, purpose))
+    } else {
+      try OpenSSL.check(
+        X509_VERIFY_PARAM_set_flags(parameters, UInt(X509_V_FLAG_X509_STRICT)))
+    }
     let verdict = X509_verify_cert(context)
     let reason = X509_STORE_CTX_get_error(context)
     return verdict == 1 || reason != X509_V_OK ? reason : X509_V_ERR_UNSPECIFIED
@@ -70,6 +94,7 @@ public enum CertificateChain {
       .invalid(.authority)
     case X509_V_ERR_UNHANDLED_CRITICAL_EXTENSION, X509_V_ERR_INVALID_EXTENSION:
       .invalid(.criticalExtension)
+    case X509_V_ERR_INVALID_PURPOSE: .invalid(.extendedKeyUsage)
     case X509_V_ERR_MISSING_AUTHORITY_KEY_IDENTIFIER: .invalid(.authorityKeyIdentifier)
     case X509_V_ERR_MISSING_SUBJECT_KEY_IDENTIFIER: .invalid(.subjectKeyIdentifier)
     case X509_V_ERR_EE_KEY_TOO_SMALL, X509_V_ERR_CA_KEY_TOO_SMALL: .invalid(.publicKey)

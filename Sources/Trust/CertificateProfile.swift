@@ -64,8 +64,6 @@ enum CertificateProfile {
   }
 
   private static func isAcceptedKey(_ certificate: Certificate) -> Bool {
-    guard let key = KeyHandle(publicKeyDER: certificate.publicKeyDER) else { return false }
-    let largerCurves = ["secp384r1", "secp521r1"]
-    return key.algorithm != nil || key.curve.map(largerCurves.contains) == true
+    KeyHandle(publicKeyDER: certificate.publicKeyDER)?.family != nil
   }
 }

@@ -23,14 +23,31 @@ final class KeyHandle: @unchecked Sendable {
     self.init(owning: found)
   }
 
-  /// The only algorithm this key may be used with, nil when it is not supported.
+  /// The algorithm this key signs with by rule: of ECDSA the one matched to its curve, of PSS the one
+  /// with SHA-256; nil when it is not supported.
   var algorithm: SignatureAlgorithm? {
-    let kind = EVP_PKEY_get_base_id(pointer)
-    if kind == EVP_PKEY_ED25519 { return .edDSA }
-    if kind == EVP_PKEY_EC { return curve == "prime256v1" ? .es256 : nil }
-    let isRSA = kind == EVP_PKEY_RSA || kind == EVP_PKEY_RSA_PSS
-    return isRSA && (2048...16384).contains(EVP_PKEY_get_bits(pointer)) ? .ps256 : nil
+    switch family {
+    case .edwards: .edDSA
+    case .rsa: .ps256
+    case .ellipticCurve: Self.curves[curve ?? ""]
+    case nil: nil
+    }
   }
+
+  /// What kind of supported key it is.
+  var family: SignatureAlgorithm.Family? {
+    let kind = EVP_PKEY_get_base_id(pointer)
+    if kind == EVP_PKEY_ED25519 { return .edwards }
+    if kind == EVP_PKEY_EC {
+      return curve.flatMap { Self.curves[$0] } == nil ? nil : .ellipticCurve
+    }
+    let isRSA = kind == EVP_PKEY_RSA || kind == EVP_PKEY_RSA_PSS
+    return isRSA && (2048...16384).contains(EVP_PKEY_get_bits(pointer)) ? .rsa : nil
+  }
+
+  private static let curves: [String: SignatureAlgorithm] = [
+    "prime256v1": .es256, "secp384r1": .es384, "secp521r1": .es512,
+  ]
 
   /// The name of an elliptic-curve key's group, nil for other keys.
   var curve: String? {

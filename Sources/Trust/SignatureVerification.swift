@@ -20,30 +20,33 @@ public enum SignatureVerification {
       algorithm, publicKeyDER: certificate.publicKeyDER, message: message, signature: signature)
   }
 
+  /// Whether an ES256 signature on P-256 has the smaller of its two possible s; true for every other
+  /// algorithm, none of which has this freedom.
+  public static func isCanonical(_ algorithm: SignatureAlgorithm, signature: [UInt8]) -> Bool {
+    algorithm != .es256 || ECDSASignature.isLowS(raw: signature)
+  }
+
   private static func verify(
     _ algorithm: SignatureAlgorithm, _ key: KeyHandle, message: [UInt8], signature: [UInt8]
   ) -> Bool {
-    guard key.algorithm == algorithm, let context = EVP_MD_CTX_new() else { return false }
+    guard key.family == algorithm.family, let context = EVP_MD_CTX_new() else { return false }
     defer {
       EVP_MD_CTX_free(context)
       ERR_clear_error()
     }
     var parameters: OpaquePointer?
-    let digest = algorithm == .edDSA ? nil : EVP_sha256()
+    let digest = algorithm.hash?.method
     guard EVP_DigestVerifyInit(context, &parameters, digest, nil, key.pointer) == 1 else {
       return false
     }
     var libraryForm = signature
-    switch algorithm {
-    case .es256:
-      guard let der = ECDSASignature.der(raw: signature) else { return false }
+    switch algorithm.family {
+    case .ellipticCurve:
+      let halfCount = (Int(EVP_PKEY_get_bits(key.pointer)) + 7) / 8
+      guard let der = ECDSASignature.der(raw: signature, halfCount: halfCount) else { return false }
       libraryForm = der
-    case .ps256:
-      guard EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PSS_PADDING) == 1,
-        EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, CInt(Digest.byteCount)) == 1,
-        EVP_PKEY_CTX_set_rsa_mgf1_md(parameters, EVP_sha256()) == 1
-      else { return false }
-    case .edDSA: break
+    case .rsa: guard yuantu_use_pss(parameters, digest) == 1 else { return false }
+    case .edwards: break
     }
     return EVP_DigestVerify(context, libraryForm, libraryForm.count, message, message.count) == 1
   }

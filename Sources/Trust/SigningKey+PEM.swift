@@ -32,8 +32,8 @@ extension SigningKey {
   /// The key in the first PEM block of `pem`, at most 64 KiB.
   ///
   /// Throws `passphraseNeeded` or `wrongPassphrase` for an encrypted key, `malformedKey`, and
-  /// `unsupportedKey` for other keys than P-256 and other protections than PBES2. A passphrase for
-  /// a key in the clear is ignored.
+  /// `unsupportedKey` for other keys than P-256, Ed25519 and RSA of 2048 bits or more, and other
+  /// protections than PBES2. A passphrase for a key in the clear is ignored.
   public init(pem: [UInt8], passphrase: Passphrase?) throws(TrustError) {
     let (name, contents) = try SigningKey.block(of: pem)
     let plain =

@@ -25,6 +25,10 @@ public struct TrustError: Error, Hashable, Sendable {
     case unsupportedVersion
     /// More bytes than are read or sealed at once.
     case tooLarge
+    /// The bytes are not one time-stamp token, or not one response that grants a token.
+    case malformedToken
+    /// A Merkle proof, a checkpoint or a signed note that is not well-formed.
+    case malformedProof
     /// The cryptographic library refused its work, for lack of memory or entropy.
     case libraryFailed
   }

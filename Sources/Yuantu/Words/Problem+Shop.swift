@@ -69,6 +69,13 @@ extension Problem {
         LocalizedText(
           "数据超过 1 GiB,放不进一个备份文件;请直接复制整个店铺文件夹。",
           "More than 1 GiB does not fit one backup file; copy the whole shop folder instead.")
+      case .malformedToken:
+        LocalizedText(
+          "不是 RFC 3161 时间戳文件,或对方没有给出时间戳。",
+          "Not an RFC 3161 time stamp, or one that was refused.")
+      case .malformedProof:
+        LocalizedText(
+          "时间证明已损坏,无法读取。", "The proof of time is damaged and cannot be read.")
       case .libraryFailed: LocalizedText("加密库出错。", "The cryptographic library failed.")
       }
     self.init(
@@ -106,6 +113,7 @@ extension Problem {
     case let error as TrustError: self.init(error, path: path)
     case let error as CatalogueError: self.init(error, path: path)
     case let error as CodecError: self.init(error, path: path ?? "")
+    case let error as TimestampFailure: self.init(error)
     case let error as MarkingError: self.init(error, path: path ?? "")
     case let error as TypesettingError: self.init(error)
     case let error as ManifestError:

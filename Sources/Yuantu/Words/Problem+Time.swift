@@ -1,0 +1,45 @@
+import Trust
+import Wording
+
+extension Problem {
+  init(_ failure: TimestampFailure) {
+    let text =
+      switch failure.code {
+      case .noAuthority:
+        LocalizedText(
+          "没有设置时间戳服务,记录只有本机时钟的时间;请先用 yuantu stamp authority add 添加。",
+          "No time-stamp authority is configured, so records have this machine's time only; add one "
+            + "with yuantu stamp authority add.")
+      case .unreachable:
+        LocalizedText(
+          "连不上时间戳服务,请检查网络;之后再运行 yuantu stamp 即可补上。",
+          "The time-stamp authority cannot be reached; check the network, and run yuantu stamp again "
+            + "later.")
+      case .timedOut:
+        LocalizedText(
+          "时间戳服务没有及时答复;之后再运行 yuantu stamp 即可补上。",
+          "The time-stamp authority did not answer in time; run yuantu stamp again later.")
+      case .httpStatus, .wrongMediaType, .malformed, .tooLarge:
+        LocalizedText(
+          "答复不是时间戳(网址不对,或被登录页面、代理截住)。",
+          "The answer is no time stamp (a wrong URL, or a login page or proxy in between).")
+      case .rejected:
+        LocalizedText("时间戳服务拒绝了请求。", "The time-stamp authority refused the request.")
+      case .wrongImprint, .wrongNonce, .wrongPolicy, .untrusted:
+        LocalizedText(
+          "收到的时间戳不可信,未采用;请核对服务网址和 --anchors 给出的根证书。",
+          "The time stamp received does not hold and was not taken; check the URL and the root "
+            + "certificates given with --anchors.")
+      case .clockDiffers:
+        LocalizedText(
+          "本机时钟与时间戳服务相差太多,未采用;请校准本机时钟后再试。",
+          "This machine's clock and the authority's are too far apart, so the stamp was not taken; "
+            + "set the clock and try again.")
+      case .queryFailed: LocalizedText("无法生成时间戳请求。", "The request could not be made.")
+      }
+    self.init(
+      code: "stamp.\(failure.code.rawValue)",
+      path: failure.authority.isEmpty ? nil : failure.authority, text: text,
+      detail: failure.detail)
+  }
+}
