@@ -3,6 +3,9 @@ public import Pixels
 extension Slot {
   /// How far a ratio may be off: a pixel of a small picture.
   private static let ratioTolerance = 0.01
+  /// Pictures with a greater ratio of height to width are strips: making them narrower to keep a bound
+  /// of height would make them unreadable.
+  private static let stripRatio = 2.0
 
   /// The size in which a picture of `size` goes into this slot: its own, or a smaller one. Never a
   /// larger one, and never with parts cut off.
@@ -18,6 +21,9 @@ extension Slot {
     var scale = 1.0
     for bound in [shape.width, shape.maximumWidth].compactMap({ $0 }) {
       scale = min(scale, Double(bound) / width)
+    }
+    if let bound = shape.maximumHeight, shape.width == nil, height <= Self.stripRatio * width {
+      scale = min(scale, Double(bound) / height)
     }
     if let bound = shape.maximumLongSide {
       scale = min(scale, Double(bound) / max(width, height))

@@ -30,7 +30,7 @@ public struct Slot: Hashable, Sendable {
     public let minimumWidth: Int?
     /// The largest width; wider pictures are scaled down to it.
     public let maximumWidth: Int?
-    /// The largest height; higher pictures must be cut.
+    /// The largest height; strips that are higher must be cut.
     public let maximumHeight: Int?
     /// The width that larger pictures are scaled down to.
     public let width: Int?

@@ -136,6 +136,9 @@ private let wanted = [
   #expect(refusal(main, 300, 300) == .tooSmall)
   #expect(refusal(main, 800, 1000) == .wrongRatio)
   #expect(refusal(detail, 750, 6000) == .tooHigh)
+  let free = try #require(PlatformRules.standard.platform("pdd")?.slot(id: "detail"))
+  #expect(try free.fitted(Size(width: 1200, height: 1600)) == Size(width: 1125, height: 1500))
+  #expect(refusal(free, 750, 6000) == .tooHigh)
   #expect(throws: SlotRefusal.self) {
     // Too small for the main slot, and not quietly taken for a detail picture.
     try taobao.slot(forShape: Size(width: 300, height: 300))

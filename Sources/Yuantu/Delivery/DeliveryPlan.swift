@@ -60,7 +60,8 @@ struct DeliveryPlan: Sendable {
       named = slot
     }
     do throws(SlotRefusal) {
-      let slot = try named ?? platform.slot(forShape: size)
+      let slot: Slot
+      if let named { slot = named } else { slot = try platform.slot(forShape: size) }
       return (slot, try slot.fitted(size))
     } catch { throw Problem(error, platform: platform) }
   }
