@@ -80,6 +80,7 @@ def check_json(topic, shop):
         (["platforms"], 0),
         (["platforms", "pdd"], 0),
         (["platforms", "nosuch"], 1),
+        (["template", "save", "t", "--text", "Qinghe"], 0),
         (["template", "list"], 0),
         (["template", "remove", "nosuch"], 1),
         (["preview", ORIGINALS, "--template", "nosuch", "--out", topic.path("sheet.png")], 1),
