@@ -85,6 +85,9 @@ let package = Package(
     tests(of: "Matching", ["Pixels"], exclude: ["Vectors"]),
     tests(of: "Trust", ["Files"]),
     tests(of: "Manifests", ["Trust"]),
+    .testTarget(
+      name: "ConformanceTests", dependencies: ["Manifests", "Codecs", "Pixels", "Trust"],
+      exclude: ["Support", "Files", "agreement"], swiftSettings: settings),
     tests(of: "Catalogue", ["Files"]),
     tests(of: "Cases", ["Pixels", "Codecs", "Wording"]),
     tests(of: "CommandLineKit", ["Wording"]),

@@ -16,18 +16,17 @@ public struct SizeFitter: Sendable {
   public static let mostGrowth = 1.04
 
   /// The fewest and the most bytes of the whole file.
-  public let minimum: Int, maximum: Int
+  public let bytes: ClosedRange<Int>
   /// Bytes that will be added to the file afterwards.
   public let reserve: Int
 
-  /// Within a slot's bytes, with `reserve` left for what is put into the file later.
-  public init(minimum: Int? = nil, maximum: Int? = nil, reserve: Int = 0) {
-    self.minimum = minimum ?? 0
-    self.maximum = maximum ?? .max
+  /// Within `bytes`, with `reserve` of them left for what is put into the file later.
+  public init(_ bytes: ClosedRange<Int>, reserve: Int = 0) {
+    self.bytes = bytes
     self.reserve = reserve
   }
 
-  private var room: Int { max(0, maximum - reserve) }
+  private var room: Int { max(0, bytes.upperBound - reserve) }
 
   /// How to encode a picture, and what that was found from.
   public struct Fit: Sendable {
@@ -58,11 +57,11 @@ public struct SizeFitter: Sendable {
         where: {
           quality throws(CodecError) in try size(quality) <= room
         })
-    else { throw CodecError(.byteCeilingUnreachable, "JPEG: \(maximum) bytes") }
+    else { throw CodecError(.byteCeilingUnreachable, "JPEG: \(bytes.upperBound) bytes") }
     // Only a floor is a reason for more than the usual quality.
-    while try size(best) < minimum, best < Self.qualities.upperBound { best += 1 }
-    guard try size(best) >= minimum, try size(best) <= room else {
-      throw CodecError(.byteFloorUnreachable, "JPEG: \(minimum) bytes")
+    while try size(best) < bytes.lowerBound, best < Self.qualities.upperBound { best += 1 }
+    guard try size(best) >= bytes.lowerBound, try size(best) <= room else {
+      throw CodecError(.byteFloorUnreachable, "JPEG: \(bytes.lowerBound) bytes")
     }
     let bound = min(Double(room), Self.mostGrowth * Double(try size(best)))
     let chosen = try Self.highest(Self.qualities.lowerBound...best) {
@@ -70,27 +69,27 @@ public struct SizeFitter: Sendable {
       Double(try size(quality)) * Self.expectedGrowth <= bound
     }
     var quality = chosen ?? Self.qualities.lowerBound
-    while try size(quality) < minimum, quality < best { quality += 1 }
+    while try size(quality) < bytes.lowerBound, quality < best { quality += 1 }
     return Fit(
       settings: Self.settings(quality, colorModel), quality: quality,
       unmarkedBytes: try size(best))
   }
 
-  /// What to do about a marked file of `bytes`: nil when it is as it should be, otherwise the next
+  /// What to do about a marked file of `count` bytes: nil when it is as it should be, otherwise the next
   /// quality to try. Throws when none would do.
   public func lowered(
-    _ fit: Fit, markedBytes bytes: Int, colorModel: ColorModel
+    _ fit: Fit, markedBytes count: Int, colorModel: ColorModel
   ) throws(CodecError) -> Fit? {
     let bound = min(Double(room), Self.mostGrowth * Double(fit.unmarkedBytes))
-    if Double(bytes) <= bound { return nil }
-    let mayGrow = fit.quality == Self.qualities.lowerBound || bytes < minimum
-    if bytes <= room, mayGrow { return nil }
-    guard fit.quality > Self.qualities.lowerBound else {
-      throw CodecError(.byteCeilingUnreachable, "JPEG: \(maximum) bytes")
-    }
+    if Double(count) <= bound { return nil }
     // Near the quality at hand, a step changes the size by two to four per cent.
-    let excess = Double(bytes) / bound
-    let step = max(1, Int(((excess - 1) / 0.03).rounded(.up)))
+    let step = max(1, Int(((Double(count) / bound - 1) / 0.03).rounded(.up)))
+    let isAtFloor = Double(count) * (1 - 0.05 * Double(step)) < Double(bytes.lowerBound)
+    let isLowest = fit.quality == Self.qualities.lowerBound
+    if count <= room, isLowest || isAtFloor { return nil }
+    guard !isLowest else {
+      throw CodecError(.byteCeilingUnreachable, "JPEG: \(bytes.upperBound) bytes")
+    }
     let quality = max(Self.qualities.lowerBound, fit.quality - step)
     return Fit(
       settings: Self.settings(quality, colorModel), quality: quality,

@@ -21,8 +21,9 @@ enum RootCommand {
     exitStatuses: ExitCode.allCases.map(\.status),
     subcommands: [
       InitCommand.command, OriginalsCommand.command, ProtectCommand.command,
-      VerifyCommand.command, TemplateCommand.command, PreviewCommand.command,
-      PlatformsCommand.command, MarkCommand.command, KeysCommand.command, CatalogueCommand.command,
+      VerifyCommand.command, ManifestCommand.command, TemplateCommand.command,
+      PreviewCommand.command, PlatformsCommand.command, MarkCommand.command,
+      KeysCommand.command, CatalogueCommand.command,
     ])
 
   /// Runs the command whose words are `path`, without the program's own name.
@@ -41,6 +42,11 @@ enum RootCommand {
     case ["mark", "detect"]: try MarkCommand.runDetect(session)
     case ["mark", "disclose"]: try PictureKeyCommand.runDisclose(session)
     case ["mark", "check"]: try PictureKeyCommand.runCheck(session)
+    case ["manifest", "show"]: try ManifestCommand.runShow(session)
+    case ["manifest", "verify"]: try ManifestCommand.runVerify(session)
+    case ["manifest", "extract"]: try ManifestCommand.runExtract(session)
+    case ["manifest", "strip"]: try ManifestCommand.runStrip(session)
+    case ["manifest", "embed"]: try ManifestCommand.runEmbed(session)
     case ["keys", "list"]: try KeysCommand.runList(session)
     case ["keys", "backup"]: try KeysCommand.runBackup(session)
     case ["keys", "restore"]: try KeysCommand.runRestore(session)

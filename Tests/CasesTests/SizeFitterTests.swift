@@ -26,7 +26,7 @@ private func size(_ raster: Raster, _ settings: EncodeSettings) throws -> Int {
 @Test(arguments: [15_000, 40_000, 90_000])
 func ceilingIsMetAtTheBestQualityThatLeavesRoomForTheMark(ceiling: Int) throws {
   let raster = picture(400, grain: -12...12)
-  let fit = try SizeFitter(maximum: ceiling).settings(
+  let fit = try SizeFitter(0...ceiling).settings(
     for: raster, metadata: ImageMetadata(), colorModel: .rgb)
   #expect(fit.unmarkedBytes <= ceiling)
   #expect(try size(raster, fit.settings) <= ceiling)
@@ -37,7 +37,7 @@ func ceilingIsMetAtTheBestQualityThatLeavesRoomForTheMark(ceiling: Int) throws {
 
 @Test func reserveIsLeftFree() throws {
   let raster = picture(400, grain: -12...12)
-  let fit = try SizeFitter(maximum: 60_000, reserve: 20_000).settings(
+  let fit = try SizeFitter(0...60_000, reserve: 20_000).settings(
     for: raster, metadata: ImageMetadata(), colorModel: .rgb)
   #expect(fit.unmarkedBytes <= 40_000)
 }
@@ -46,7 +46,7 @@ func ceilingIsMetAtTheBestQualityThatLeavesRoomForTheMark(ceiling: Int) throws {
   let raster = picture(400, grain: -12...12)
   let exif: [UInt8] =
     [0x49, 0x49, 0x2A, 0, 8, 0, 0, 0, 0, 0] + [UInt8](repeating: 7, count: 30_000)
-  let fit = try SizeFitter(maximum: 60_000).settings(
+  let fit = try SizeFitter(0...60_000).settings(
     for: raster, metadata: ImageMetadata(exif: exif), colorModel: .rgb)
   let file = try ImageEncoder.encode(
     raster, metadata: ImageMetadata(exif: exif), settings: fit.settings)
@@ -57,26 +57,30 @@ func ceilingIsMetAtTheBestQualityThatLeavesRoomForTheMark(ceiling: Int) throws {
 @Test func floorIsMetByQualityAloneAndOtherwiseRefused() throws {
   let calm = picture(300, grain: -1...1)
   let floor = try size(calm, EncodeSettings(format: .jpeg, jpegQuality: .quality(97)))
-  let fit = try SizeFitter(minimum: floor, maximum: 300_000).settings(
+  let fit = try SizeFitter(floor...300_000).settings(
     for: calm, metadata: ImageMetadata(), colorModel: .rgb)
   #expect(fit.quality == 97)
   #expect(try size(calm, fit.settings) == floor)
   #expect(throws: CodecError(.byteFloorUnreachable, "JPEG: 900000 bytes")) {
-    try SizeFitter(minimum: 900_000).settings(
+    try SizeFitter(900_000...2_000_000).settings(
       for: calm, metadata: ImageMetadata(), colorModel: .rgb)
   }
   #expect(throws: CodecError(.byteCeilingUnreachable, "JPEG: 500 bytes")) {
-    try SizeFitter(maximum: 500).settings(
+    try SizeFitter(0...500).settings(
       for: calm, metadata: ImageMetadata(), colorModel: .rgb)
   }
 }
 
 @Test func fileThatGrewTooMuchGetsALowerQuality() throws {
-  let fitter = SizeFitter(maximum: 100_000)
+  let fitter = SizeFitter(0...100_000)
   let fit = try fitter.settings(
     for: picture(400, grain: -12...12), metadata: ImageMetadata(), colorModel: .rgb)
   #expect(try fitter.lowered(fit, markedBytes: fit.unmarkedBytes, colorModel: .rgb) == nil)
   let lower = try fitter.lowered(
     fit, markedBytes: fit.unmarkedBytes * 11 / 10, colorModel: .rgb)
   #expect(try #require(lower).quality < fit.quality)
+  // But not where that would break the floor.
+  let floored = SizeFitter(fit.unmarkedBytes...100_000)
+  #expect(
+    try floored.lowered(fit, markedBytes: fit.unmarkedBytes * 11 / 10, colorModel: .rgb) == nil)
 }

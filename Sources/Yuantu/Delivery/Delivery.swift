@@ -23,8 +23,6 @@ public struct Delivery: Sendable {
   public var template: MarkTemplate?
   /// When it is put on.
   public var visible = VisiblePolicy.allowed
-  /// Bytes of every file that are left for what is put into it afterwards.
-  public var reserve = 0
 
   /// A delivery to nobody in particular, without a visible mark.
   public init() {}

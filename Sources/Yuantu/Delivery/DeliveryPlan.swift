@@ -11,8 +11,8 @@ struct DeliveryPlan: Sendable {
   let recipient: String
   /// The size the picture is scaled down to.
   let size: Size
-  /// Bounds of the file; nil to encode it as the request says.
-  let fitter: SizeFitter?
+  /// Bounds of the file's bytes; nil to encode it as the request says.
+  let bytes: ClosedRange<Int>?
   /// The visible mark that is put on.
   let visibleMark: VisibleMark?
   /// What there is to know about the choices made.
@@ -30,15 +30,11 @@ struct DeliveryPlan: Sendable {
     recipient = target.recipient
     self.slot = slot?.id ?? ""
     self.size = fitted
-    fitter = slot.map {
-      SizeFitter(
-        minimum: $0.bytes?.minimum, maximum: $0.bytes?.maximum, reserve: delivery.reserve)
-    }
+    bytes = slot.map { ($0.bytes?.minimum ?? 0)...($0.bytes?.maximum ?? .max) }
     (visibleMark, findings) = try Self.visible(delivery, slot)
     var variant = request.variant
-    if let fitter {
-      variant += ";fit=\(self.size.width)x\(self.size.height)"
-      variant += ",\(fitter.minimum)-\(fitter.maximum)-\(fitter.reserve)"
+    if let bytes {
+      variant += ";fit=\(fitted.width)x\(fitted.height),\(bytes.lowerBound)-\(bytes.upperBound)"
     }
     if visibleMark != nil, let template = delivery.template {
       variant += ";visible=\(template.digest.hex.prefix(16))"

@@ -7,16 +7,18 @@ enum FittedCopy {
   /// Qualities tried at most; the first or second nearly always fits.
   private static let attempts = 6
 
+  /// - Parameter manifestBytes: left free below a ceiling, for the manifest.
   static func make(
     _ picture: VisiblyMarkedPicture, payload: UInt64, plan: DeliveryPlan, shop: Shop,
-    request: ProtectRequest
+    request: ProtectRequest, manifestBytes: Int
   ) throws -> MarkedCopy {
     let image = picture.image
-    guard let fitter = plan.fitter else {
+    guard let bytes = plan.bytes else {
       return try MarkedCopy.make(
-        image, settings: request.encodeSettings(for: image), payload: payload, shop: shop,
-        request: request)
+        image, settings: request.encodeSettings(for: image, reserving: manifestBytes),
+        payload: payload, shop: shop, request: request)
     }
+    let fitter = SizeFitter(bytes, reserve: manifestBytes)
     var fit = try fitter.settings(
       for: image.raster, metadata: image.metadata, colorModel: image.colorModel)
     for _ in 0..<attempts {
@@ -28,6 +30,6 @@ enum FittedCopy {
       else { return copy }
       fit = lower
     }
-    throw CodecError(.byteCeilingUnreachable, "JPEG: \(fitter.maximum) bytes")
+    throw CodecError(.byteCeilingUnreachable, "JPEG: \(bytes.upperBound) bytes")
   }
 }

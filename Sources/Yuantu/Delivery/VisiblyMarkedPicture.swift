@@ -12,6 +12,16 @@ struct VisiblyMarkedPicture {
   let legibility: Legibility?
   /// What there is to know about it.
   let findings: [FindingCode]
+  /// What was done to it.
+  let changes: [Change]
+
+  /// An action in the words of C2PA 2.2, 18.15.4.
+  enum Change: String {
+    /// Scaled down.
+    case resized = "c2pa.resized"
+    /// Given a visible mark.
+    case visiblyMarked = "c2pa.edited"
+  }
 
   /// Scales `source` down and puts the visible mark of `plan` on. `digest` is that of the source's
   /// file: all its copies get the mark in the same form.
@@ -21,9 +31,11 @@ struct VisiblyMarkedPicture {
     let sized =
       plan.size == source.raster.size
       ? source.raster : Resampler(from: source.raster.size, to: plan.size)(source.raster)
+    let changes: [Change] = plan.size == source.raster.size ? [] : [.resized]
     guard let mark = plan.visibleMark else {
       return VisiblyMarkedPicture(
-        image: source.replacing(sized), legibility: nil, findings: plan.findings)
+        image: source.replacing(sized), legibility: nil, findings: plan.findings,
+        changes: changes)
     }
     let marked = try VisibleMarker(mark).apply(
       to: sized, variation: MarkVariation(key: key, picture: digest))
@@ -32,6 +44,7 @@ struct VisiblyMarkedPicture {
     if !legibility.isLegible { findings.append(.visibleIllegible) }
     if marked.isLogoEnlarged { findings.append(.logoEnlarged) }
     return VisiblyMarkedPicture(
-      image: source.replacing(marked.raster), legibility: legibility, findings: findings)
+      image: source.replacing(marked.raster), legibility: legibility, findings: findings,
+      changes: changes + [.visiblyMarked])
   }
 }

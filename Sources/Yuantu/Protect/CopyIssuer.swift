@@ -65,17 +65,20 @@ struct CopyIssuer: Sendable {
     let visible = try VisiblyMarkedPicture.make(
       image, digest: digest, plan: plan, key: shop.markKey)
     let copy = try existing(digest, plan) ?? reserve(digest, plan, variant: plan.variant)
+    let parent = try original(of: picture).flatMap { try shop.ingestManifest(of: $0) }
     func marked(_ copy: CopyEntry) throws -> MarkedCopy {
       try FittedCopy.make(
-        visible, payload: copy.payload, plan: plan, shop: shop, request: request)
+        visible, payload: copy.payload, plan: plan, shop: shop, request: request,
+        manifestBytes: ListingManifest.mostOwnBytes + (parent?.bytes.count ?? 0))
     }
     let result = try marked(copy)
-    guard let recorded = copy.output else {
+    guard copy.output != nil else {
       return try finish(
-        copy, result, visible, picture: picture, source: source, output: output)
+        copy, result, visible, plan: plan, picture: picture, parent: parent, source: source,
+        output: output)
     }
-    if recorded.sha256 == result.digest.bytes {
-      try AtomicFile.write(result.bytes, to: output, replacing: true)
+    if let file = try recordedFile(of: copy, result) {
+      try AtomicFile.write(file, to: output, replacing: true)
       _ = try shop.store.addOutput(OutputEntry(copyID: copy.id, path: output))
       return (
         copy,
@@ -88,7 +91,17 @@ struct CopyIssuer: Sendable {
     let other = try reserve(
       digest, plan, variant: "\(plan.variant);\(result.digest.hex.prefix(16))")
     return try finish(
-      other, try marked(other), visible, picture: picture, source: source, output: output)
+      other, try marked(other), visible, plan: plan, picture: picture, parent: parent,
+      source: source, output: output)
+  }
+
+  /// The file of an issued copy, made again: the recorded manifest put into the marked picture. A
+  /// signature cannot be made twice, so the one in the catalogue is taken. Nil when the result is not
+  /// the recorded file.
+  private func recordedFile(of copy: CopyEntry, _ marked: MarkedCopy) throws -> [UInt8]? {
+    guard let id = copy.recordID, let record = try shop.store.record(id: id) else { return nil }
+    let file = try ManifestContainer.embedding(record.bytes, in: marked.bytes).file
+    return Digest.sha256(file).bytes == copy.output?.sha256 ? file : nil
   }
 
   /// The copy that was issued to this end before.
@@ -119,22 +132,27 @@ struct CopyIssuer: Sendable {
   /// name after.
   private func finish(
     _ copy: CopyEntry, _ marked: MarkedCopy, _ visible: VisiblyMarkedPicture,
-    picture: PictureEntry, source: FoundFile, output: String
+    plan: DeliveryPlan, picture: PictureEntry, parent: ManifestStore?, source: FoundFile,
+    output: String
   ) throws -> (CopyEntry, CopyReport) {
     let now = surroundings.now()
+    let original = try original(of: picture)
     let statement = try CopyStatement(
-      shop: shop, copy: copy, picture: picture, marked: marked, output: output, now: now,
-      original: try original(of: picture), pairing: try pairing(of: picture)
+      shop: shop, copy: copy, picture: picture, marked: marked, now: now, original: original,
+      pairing: try pairing(of: picture)
     ).statement()
-    let record = try SignedRecord.sign(
-      statement: statement, key: shop.signingKey, chain: [shop.certificate])
-    let prepared = try AtomicFile.prepare(marked.bytes, for: output)
+    let manifest = try ListingManifest(
+      shop: shop, statement: statement, parent: parent, sourceMediaType: picture.mediaType,
+      originalMediaType: original?.mediaType ?? picture.mediaType,
+      wasExported: original.map { $0.sha256 != picture.sha256 } ?? false,
+      changes: visible.changes,
+      thumbnail: marked.preview, fingerprint: marked.fingerprint, random: surroundings.random
+    ).embedded(in: marked.bytes)
+    try refuseTooLarge(manifest.file, plan)
+    let prepared = try AtomicFile.prepare(manifest.file, for: output)
     let issued = try shop.store.issueCopy(
-      id: copy.id, output: marked.entry, path: output,
-      record: RecordEntry(
-        id: record.identifier.bytes, kind: statement.kind.rawValue, bytes: record.bytes,
-        recordedAt: now, timeKind: statement.timeKind.rawValue),
-      issuedAt: now)
+      id: copy.id, output: marked.entry(of: manifest.file), path: output,
+      record: RecordEntry(manifest.store, kind: statement.kind, recordedAt: now), issuedAt: now)
     try prepared.commit(replacing: true)
     return (
       issued,
@@ -142,6 +160,15 @@ struct CopyIssuer: Sendable {
         .issued, issued, visible.findings, marked: marked, legibility: visible.legibility,
         source: source, output: output)
     )
+  }
+
+  /// A ceiling of bytes holds for the whole file, its manifest included.
+  private func refuseTooLarge(_ file: [UInt8], _ plan: DeliveryPlan) throws(CodecError) {
+    var most = plan.bytes?.upperBound ?? .max
+    if case .atMost(let bytes) = request.compression { most = min(most, bytes) }
+    if file.count > most {
+      throw CodecError(.byteCeilingUnreachable, "\(file.count) bytes with the manifest")
+    }
   }
 
   private func register(
