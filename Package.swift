@@ -42,16 +42,18 @@ let package = Package(
     library("CCurl", "libcurl", "libcurl4-openssl-dev"),
     library("CSQLite", "sqlite3", "libsqlite3-dev"),
     library("CZip", "libzip", "libzip-dev"),
+    library("CPango", "pangocairo", "libpango1.0-dev"),
+    library("CRSVG", "librsvg-2.0", "librsvg2-dev"),
     .systemLibrary(name: "CAllocator"),
+    .target(name: "CJPEGShim", dependencies: ["CJPEG"]),
+    .target(name: "CPNGShim", dependencies: ["CPNG"]),
     .target(
       name: "CAssets",
       exclude: [
-        "verify.html", "verify.css", "verify-bytes.js", "verify-asn1.js", "verify-cbor.js",
-        "verify-zip.js", "verify-words.js", "verify-checks.js", "verify-records.js",
-        "verify-page.js",
+        "platforms.json", "verify.html", "verify.css", "verify-bytes.js", "verify-asn1.js",
+        "verify-cbor.js", "verify-zip.js", "verify-words.js", "verify-checks.js",
+        "verify-records.js", "verify-page.js",
       ]),
-    .target(name: "CJPEGShim", dependencies: ["CJPEG"]),
-    .target(name: "CPNGShim", dependencies: ["CPNG"]),
 
     module("Files"),
     module("Wording"),
@@ -60,29 +62,35 @@ let package = Package(
     module("Network", ["CCurl", "Trust"]),
     module(
       "Codecs", ["Pixels", "CJPEGShim", "CPNGShim", "CWebP", "CHEIF", "CLCMS", "CEXIF"]),
-    module("Marking", ["Pixels", "Trust"]),
+    module("Typesetting", ["Pixels", "CPango", "CRSVG"]),
+    module("Marking", ["Pixels", "Trust", "Typesetting"]),
     module("Matching", ["Pixels"]),
     module("Manifests", ["Trust"]),
     module("Catalogue", ["CSQLite", "Files"]),
-    module("Cases", ["CZip", "CAssets", "Trust", "Manifests", "Files", "Wording"]),
+    module(
+      "Cases",
+      ["CZip", "CAssets", "Pixels", "Codecs", "Trust", "Manifests", "Files", "Wording"]),
     module("CommandLineKit", ["Wording"]),
     module(
       "Yuantu",
       [
-        "Pixels", "Codecs", "Marking", "Matching", "Trust", "Network", "Manifests", "Catalogue",
-        "Cases", "Files", "Wording",
+        "Pixels", "Codecs", "Typesetting", "Marking", "Matching", "Trust", "Network", "Manifests",
+        "Catalogue", "Cases", "Files", "Wording",
       ]),
     .executableTarget(
       name: "YuantuCommand",
       dependencies: [
-        "CAllocator", "Yuantu", "CommandLineKit", "Cases", "Codecs", "Marking", "Wording",
+        "CAllocator", "Yuantu", "CommandLineKit", "Codecs", "Marking", "Typesetting", "Cases",
+        "Files", "Wording",
       ],
       swiftSettings: settings),
 
     tests(of: "Files"),
     tests(of: "Pixels"),
     tests(of: "Codecs", ["Pixels"]),
-    tests(of: "Marking", ["Pixels", "Trust"]),
+    tests(of: "Typesetting", ["Pixels"]),
+    tests(
+      of: "Marking", ["Pixels", "Trust", "Typesetting", "Codecs", "Files"], exclude: ["Goldens"]),
     tests(of: "Matching", ["Pixels"], exclude: ["Vectors"]),
     tests(of: "Trust", ["Files"]),
     tests(of: "Manifests", ["Trust"]),
@@ -90,8 +98,17 @@ let package = Package(
       name: "ConformanceTests", dependencies: ["Manifests", "Codecs", "Pixels", "Trust"],
       exclude: ["Support", "Files", "agreement"], swiftSettings: settings),
     tests(of: "Catalogue", ["Files"]),
-    tests(of: "Cases", ["Trust", "Files", "Wording"]),
+    tests(of: "Cases", ["Pixels", "Codecs", "Trust", "Files", "Wording"]),
     tests(of: "CommandLineKit", ["Wording"]),
     tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Cases", "Trust", "Files", "Wording"]),
   ]
 )
+
+// What only a benchmark needs is built only for it.
+if Context.environment["BENCHMARK"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "VisibleAveragingMarks",
+      dependencies: ["Codecs", "Files", "Marking", "Pixels", "Trust", "Typesetting"],
+      path: "Benchmarks/visible_averaging", exclude: ["attack.py"], swiftSettings: settings))
+}

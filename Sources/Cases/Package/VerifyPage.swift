@@ -14,8 +14,8 @@ public enum VerifyPage {
   }
 
   private static func asset(_ name: String) -> [UInt8] {
-    guard let asset = yuantu_asset_named(name) else { preconditionFailure(name) }
-    return Array(UnsafeBufferPointer(start: asset.pointee.bytes, count: asset.pointee.count))
+    guard let part = assets_page(name) else { preconditionFailure(name) }
+    return Array(UnsafeBufferPointer(start: part.pointee.bytes, count: part.pointee.count))
   }
 
   private static func replacing(

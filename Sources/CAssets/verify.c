@@ -35,7 +35,7 @@ static const unsigned char verify_page[] = {
 #embed "verify-page.js"
 };
 
-static const yuantu_asset assets[] = {
+static const assets_page_part parts[] = {
     {"verify.html", verify_html, sizeof verify_html},
     {"verify.css", verify_css, sizeof verify_css},
     {"verify-bytes.js", verify_bytes, sizeof verify_bytes},
@@ -48,9 +48,9 @@ static const yuantu_asset assets[] = {
     {"verify-page.js", verify_page, sizeof verify_page},
 };
 
-const yuantu_asset *yuantu_asset_named(const char *name) {
-  for (size_t i = 0; i < sizeof assets / sizeof assets[0]; i++) {
-    if (strcmp(assets[i].name, name) == 0) return &assets[i];
+const assets_page_part *assets_page(const char *name) {
+  for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+    if (strcmp(parts[i].name, name) == 0) return &parts[i];
   }
   return NULL;
 }
