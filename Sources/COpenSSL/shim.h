@@ -115,3 +115,4 @@ static inline long yuantu_pbes2_iterations(const X509_SIG *encrypted) {
 }
 
 #include "timestamp.h"
+#include "revocation.h"

@@ -42,8 +42,8 @@ public struct Certificate: Hashable, Sendable {
     self.notBefore = notBefore
     self.notAfter = notAfter
     self.serial = serial
-    subject = handle.name(X509_get_subject_name(found))
-    issuer = handle.name(X509_get_issuer_name(found))
+    subject = CertificateHandle.name(X509_get_subject_name(found))
+    issuer = CertificateHandle.name(X509_get_issuer_name(found))
     publicKeyDER = try OpenSSL.encoded { i2d_X509_PUBKEY(X509_get_X509_PUBKEY(found), $0) }
   }
 
