@@ -11,12 +11,19 @@ extension SQLiteStore {
     }
   }
 
-  /// How many records are in no batch.
+  /// How many records no token stands for.
   public func undatedRecordCount() throws(CatalogueError) -> Int {
+    try count(TimeQueries.undatedCount)
+  }
+
+  /// How many records a batch has.
+  public func recordCount(batchID: [UInt8]) throws(CatalogueError) -> Int {
+    try count(TimeQueries.anchorCount, [.bytes(batchID)])
+  }
+
+  private func count(_ query: String, _ values: [Value] = []) throws(CatalogueError) -> Int {
     try read { (connection) throws(CatalogueError) in
-      try connection.first(TimeQueries.undatedCount) { (row) throws(CatalogueError) in
-        try row.int(0)
-      } ?? 0
+      try connection.first(query, values) { (row) throws(CatalogueError) in try row.int(0) } ?? 0
     }
   }
 

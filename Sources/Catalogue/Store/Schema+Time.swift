@@ -1,5 +1,5 @@
 extension Schema {
-  /// Evidence of time: batches, proofs and tokens.
+  /// Evidence of time: batches, proofs and tokens; and countersignatures.
   static func time(_ types: Types) -> [String] {
     let (bytes, integer, text) = (types.bytes, types.integer, types.text)
     return [
@@ -40,6 +40,16 @@ extension Schema {
         certificate_ends \(integer),
         added_at \(integer) NOT NULL,
         UNIQUE (subject, sequence)
+      )
+      """,
+      """
+      CREATE TABLE countersigned (
+        record_id \(bytes) NOT NULL REFERENCES record (id),
+        countersignature_id \(bytes) NOT NULL REFERENCES record (id),
+        place \(integer) NOT NULL CHECK (place >= 0),
+        size \(integer) NOT NULL CHECK (size > place),
+        path \(bytes) NOT NULL,
+        PRIMARY KEY (record_id, countersignature_id)
       )
       """,
       "CREATE INDEX original_record ON original (record_id)",

@@ -1,9 +1,11 @@
-/// The part of the register that holds evidence of time.
+/// The part of the register that holds evidence of time, and countersignatures.
 public protocol TimeStore: Sendable {
   /// Up to `limit` records that are in no batch, in the order of their identifiers.
   func undatedRecords(limit: Int) throws(CatalogueError) -> [UndatedRecord]
-  /// How many records are in no batch.
+  /// How many records no token stands for, neither their own nor a batch's.
   func undatedRecordCount() throws(CatalogueError) -> Int
+  /// How many records a batch has.
+  func recordCount(batchID: [UInt8]) throws(CatalogueError) -> Int
   /// Takes in a batch with the proofs of its records and the links to earlier subjects; `conflict` when
   /// its number is taken.
   func addTimeBatch(
@@ -26,4 +28,14 @@ public protocol TimeStore: Sendable {
   func timeSubjects(
     ending: ClosedRange<Int64>, addedBefore: Int64
   ) throws(CatalogueError) -> [[UInt8]]
+
+  /// The records made before `moment` (milliseconds since 1970 UTC), in the order of their identifiers,
+  /// that are not of `kind` (a countersignature) and that no countersignature made since covers.
+  func uncountersigned(before moment: Int64, kind: String) throws(CatalogueError) -> [[UInt8]]
+  /// Takes in a countersignature, as a record, and what it covers.
+  func addCountersignature(
+    _ record: RecordEntry, proofs: [CountersignedEntry]
+  ) throws(CatalogueError)
+  /// The countersignatures that cover a record.
+  func countersigned(recordID: [UInt8]) throws(CatalogueError) -> [CountersignedEntry]
 }

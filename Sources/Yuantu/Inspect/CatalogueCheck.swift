@@ -9,9 +9,14 @@ public enum CatalogueCheck {
   public static func problems(of shop: Shop) throws(Problem) -> [CatalogueProblem] {
     do {
       return try shop.store.checkIntegrity { entry in
+        if entry.kind == Countersigning.kind {
+          let signed = try? Countersignature.parse(entry.bytes)
+          return signed?.identifier.bytes == entry.id
+            && signed?.isSigned(anchors: shop.anchors) == true
+        }
         guard let record = try? SignedRecord.parse(entry.bytes) else { return false }
         return record.identifier.bytes == entry.id
-          && record.check(anchors: [shop.root], at: entry.recordedAt / 1000).isValid
+          && record.check(anchors: shop.anchors, at: entry.recordedAt / 1000).isValid
       }
     } catch { throw Problem(error, path: shop.home.catalogue) }
   }

@@ -112,7 +112,7 @@ public struct OriginalsIntake: Sendable {
       kind: .original, recordedAt: entry.addedAt, shop: shop.name, generator: Version.generator,
       source: try FileRecord(entry))
     let record = try SignedRecord.sign(
-      statement: statement, key: shop.signingKey, chain: [shop.certificate])
+      statement: statement, key: shop.signingKey, chain: shop.signingChain)
     return RecordEntry(
       id: record.identifier.bytes, kind: statement.kind.rawValue, bytes: record.bytes,
       recordedAt: entry.addedAt, timeKind: statement.timeKind.rawValue)

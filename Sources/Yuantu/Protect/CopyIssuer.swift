@@ -103,7 +103,7 @@ struct CopyIssuer: Sendable {
       original: try original(of: picture), pairing: try pairing(of: picture)
     ).statement()
     let record = try SignedRecord.sign(
-      statement: statement, key: shop.signingKey, chain: [shop.certificate])
+      statement: statement, key: shop.signingKey, chain: shop.signingChain)
     let prepared = try AtomicFile.prepare(marked.bytes, for: output)
     let issued = try shop.store.issueCopy(
       id: copy.id, output: marked.entry, path: output,

@@ -42,4 +42,12 @@ extension Problem {
       path: failure.authority.isEmpty ? nil : failure.authority, text: text,
       detail: failure.detail)
   }
+
+  static func anotherStamping(_ folder: String) -> Problem {
+    Problem(
+      code: "stamp.anotherRun", path: folder,
+      text: LocalizedText(
+        "这家店铺已有一个 stamp 正在运行,请等它结束。",
+        "Another stamp run of this shop is going on; wait for it to end."))
+  }
 }

@@ -1,0 +1,16 @@
+import Catalogue
+import Manifests
+import Trust
+
+extension RecordEntry {
+  /// The signature of a record, whatever kind of record it is.
+  func signature() throws(ManifestError) -> COSESign1 {
+    kind == Countersigning.kind
+      ? try Countersignature.parse(bytes).signature : try SignedRecord.parse(bytes).signature
+  }
+
+  /// What a time stamp over the record alone is over (see `COSESign1.countersignatureMessage()`).
+  func countersignatureMessage() throws(ManifestError) -> [UInt8] {
+    try signature().countersignatureMessage()
+  }
+}
