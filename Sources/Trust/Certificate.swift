@@ -50,6 +50,11 @@ public struct Certificate: Hashable, Sendable {
   /// The SHA-256 digest of the DER.
   public var fingerprint: Digest { Digest.sha256(der) }
 
+  /// The algorithm its key signs with, nil when it is not supported.
+  public var keyAlgorithm: SignatureAlgorithm? {
+    KeyHandle(publicKeyDER: publicKeyDER)?.algorithm
+  }
+
   /// The certificate as PEM text (RFC 7468 §5).
   public func pem() throws(TrustError) -> [UInt8] {
     try OpenSSL.written { PEM_write_bio_X509($0, handle.pointer) }

@@ -45,7 +45,9 @@ struct VerdictText {
     if let moment = match.recordedNoLaterThan, let kind = match.timeKind {
       let file = LocalizedText("该文件", "The file")
       lines.append(
-        TimeSentence.text(file, noLaterThan: moment, kind, match.time.best?.authority ?? ""))
+        TimeSentence.text(
+          file, noLaterThan: moment, kind,
+          match.time.filter { $0.subject == .record }.best?.authority ?? ""))
     }
     // The original's own evidence may be older than the issued copy's, and weighs more.
     if let evidence = match.time.filter({ $0.subject == .original }).best,

@@ -1,4 +1,4 @@
-import Trust
+public import Trust
 
 /// The public part of a shop's identity, as its home holds it.
 struct ShopCertificates {
@@ -35,7 +35,7 @@ struct ShopCertificates {
 extension Shop {
   /// What a list signed by one of the shop's anchors, or by an authority below them, says about
   /// `certificate`; nil when none does.
-  func revocation(of certificate: Certificate) -> Revocation? {
+  public func revocation(of certificate: Certificate) -> Revocation? {
     let issuers = anchors + signingChain.dropFirst()
     return revocations.filter { list in issuers.contains { list.isSigned(by: $0) } }
       .compactMap { $0.revocation(of: certificate) }.min { $0.since < $1.since }

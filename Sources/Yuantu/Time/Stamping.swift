@@ -30,10 +30,10 @@ public struct Stamping {
   /// … but a subject that was stamped within a month is left alone.
   private static let renewalPause: Int64 = 30 * 86_400_000
 
-  private let shop: Shop
-  private let surroundings: Surroundings
-  private let authorities: [TrustedAuthority]
-  private let client: TimestampClient
+  let shop: Shop
+  let surroundings: Surroundings
+  let authorities: [TrustedAuthority]
+  let client: TimestampClient
 
   /// Stamps for `shop` with the authorities given, in their order; each stamps every batch.
   public init(shop: Shop, surroundings: Surroundings, authorities: [TrustedAuthority]) {

@@ -37,6 +37,30 @@ public struct TimeEvidence: Hashable, Sendable {
   public let isTrusted: Bool
 }
 
+extension TimeEvidence {
+  /// The evidence that a token and its verification are; nil for a token that cannot be read.
+  init(
+    _ verified: (token: TimestampToken, verification: TimestampVerification)?, _ kind: Kind,
+    _ subject: Subject, authority: String
+  ) {
+    self.kind = kind
+    self.subject = subject
+    self.authority = authority
+    noLaterThan = verified.map { $0.token.generatedAt + ($0.token.accuracy ?? 0) } ?? 0
+    findings =
+      verified?.verification.findings.compactMap { FindingCode($0.code) } ?? [.timeStampMalformed]
+    isTrusted = verified?.verification.isTrusted ?? false
+  }
+
+  /// The same with an ended authority's finding replaced: a later stamp renewed this one in time.
+  var renewed: TimeEvidence {
+    TimeEvidence(
+      kind: kind, subject: subject, noLaterThan: noLaterThan, authority: authority,
+      findings: findings.map { $0 == .timeAuthorityExpired ? .timeRenewed : $0 },
+      isTrusted: isTrusted)
+  }
+}
+
 extension [TimeEvidence] {
   /// The earliest that can be relied on; nil when none can.
   public var best: TimeEvidence? {

@@ -70,21 +70,12 @@ struct TimeExamination {
     _ entry: TimeTokenEntry, _ kind: TimeEvidence.Kind, _ subject: TimeEvidence.Subject,
     verify: (TimestampToken) -> TimestampVerification
   ) throws -> TimeEvidence {
-    guard let token = try? TimestampToken(der: entry.bytes) else {
-      return TimeEvidence(
-        kind: kind, subject: subject, noLaterThan: 0, authority: entry.authority,
-        findings: [.timeStampMalformed], isTrusted: false)
-    }
-    let verification = verify(token)
-    var findings = verification.findings.compactMap { FindingCode($0.code) }
-    if findings.contains(.timeAuthorityExpired), let signer = verification.signer,
+    let verified = (try? TimestampToken(der: entry.bytes)).map { ($0, verify($0)) }
+    let evidence = TimeEvidence(verified, kind, subject, authority: entry.authority)
+    guard evidence.findings.contains(.timeAuthorityExpired), let signer = verified?.1.signer,
       try isRenewed(entry.subject, token: entry.id, before: signer.notAfter * 1000, depth: 0)
-    {
-      findings = findings.map { $0 == .timeAuthorityExpired ? .timeRenewed : $0 }
-    }
-    return TimeEvidence(
-      kind: kind, subject: subject, noLaterThan: token.generatedAt + (token.accuracy ?? 0),
-      authority: entry.authority, findings: findings, isTrusted: verification.isTrusted)
+    else { return evidence }
+    return evidence.renewed
   }
 
   /// The text of the batch's checkpoint, when the proof leads from a leaf that `holds` to its root.

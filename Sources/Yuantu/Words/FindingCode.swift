@@ -267,7 +267,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case .keyRevoked:
       LocalizedText(
         "签名密钥已作废,且没有可信时间证明记录早于作废日期。",
-        "The signing key was revoked, and no trusted time shows that the record is older than that.")
+        "The signing key was revoked, and no trusted time shows that the record is older than that."
+      )
     case .keyRevokedLater:
       LocalizedText(
         "签名密钥后来作废;记录在作废日期之前已有可信时间戳。",
