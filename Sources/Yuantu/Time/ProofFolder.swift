@@ -13,6 +13,7 @@ public struct ProofFolder {
   static let note = "checkpoint.note"
   static let anchor = "anchor.cbor"
   static let transparency = "proof.tlog-proof"
+  static let verifierKey = "log.vkey"
   static let signature = "signature.bin"
   static let signedBytes = "record.tbs"
   static let renewal = "renewal.txt"
@@ -69,6 +70,12 @@ public struct ProofFolder {
       let text = BatchHead.text(of: batch.note, rootOf: record)
     else { throw CatalogueError(.damaged, "the proof does not lead to its batch") }
     let note = try SignedNote(encoded: batch.note)
+    let origin = try Checkpoint(text: note.text).origin
+    let key = try LogKey(of: shop).key.publicKeyDER
+    if note.isSigned(by: key, name: origin) {
+      let line = try SignedNote.verifierKey(name: origin, publicKeyDER: key) + "\n"
+      files.append((prefix + Self.verifierKey, Array(line.utf8)))
+    }
     let leaf = try record.leaf.encoded()
     let steps = zip(record.proof.sides, record.proof.nodes).map { side, node in
       "\(side.rawValue) \(node.hex)\n"

@@ -10,7 +10,10 @@ ACCUSATION = re.compile(r"created at|\bowner\b|\bstolen\b|\bthief\b|盗图|小�
 COMMANDS = [
     [], ["init"], ["originals"], ["originals", "add"], ["protect"], ["verify"],
     ["mark"], ["mark", "embed"], ["mark", "detect"],
-    ["keys"], ["keys", "list"], ["keys", "backup"], ["keys", "restore"],
+    ["stamp"], ["stamp", "authority"], ["stamp", "authority", "add"], ["stamp", "authority", "list"],
+    ["stamp", "authority", "remove"], ["stamp", "import"], ["stamp", "export"], ["stamp", "check"],
+    ["keys"], ["keys", "list"], ["keys", "rotate"], ["keys", "revoke"], ["keys", "import"],
+    ["keys", "countersign"], ["keys", "backup"], ["keys", "restore"],
     ["catalogue"], ["catalogue", "check"],
 ]
 
