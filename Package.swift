@@ -18,9 +18,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+  of name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
   .testTarget(
-    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: exclude,
     swiftSettings: settings)
 }
 
@@ -72,7 +74,7 @@ let package = Package(
     tests(of: "Pixels"),
     tests(of: "Codecs", ["Pixels"]),
     tests(of: "Marking", ["Pixels", "Trust"]),
-    tests(of: "Matching", ["Pixels"]),
+    tests(of: "Matching", ["Pixels"], exclude: ["Vectors"]),
     tests(of: "Trust", ["Files"]),
     tests(of: "Manifests", ["Trust"]),
     tests(of: "Catalogue", ["Files"]),

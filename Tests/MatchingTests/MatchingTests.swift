@@ -28,7 +28,7 @@ private func photo(_ size: Size, seed: UInt64) -> Plane {
   let large = photo(Size(width: 400, height: 300), seed: 1)
   let small = Resampler(from: large.size, to: Size(width: 180, height: 135))(large)
   let other = photo(Size(width: 400, height: 300), seed: 2)
-  #expect(PerceptualHash(large).distance(to: PerceptualHash(small)) < 20)
+  #expect(PerceptualHash(large).distance(to: PerceptualHash(small)) <= PerceptualHash.matchDistance)
   #expect(PerceptualHash(large).distance(to: PerceptualHash(other)) > 80)
 }
 
@@ -72,4 +72,16 @@ private func photo(_ size: Size, seed: UInt64) -> Plane {
   for map in [flat, away] {
     #expect(AlignedComparison.agreement(of: plane, with: plane, map: map) == .none)
   }
+}
+
+@Test func aFlatSliverThatAgreesPerfectlyIsNotPreferredToWhatCorresponds() {
+  let sliver = ContentAgreement(
+    correlation: 1, detailCorrelation: 0.9999, overlap: 0.002, detail: 0.01)
+  let same = ContentAgreement(
+    correlation: 0.99, detailCorrelation: 0.97, overlap: 1, detail: 9)
+  let other = ContentAgreement(
+    correlation: 0.3, detailCorrelation: 0.2, overlap: 1, detail: 9)
+  #expect(ContentAgreement.best(of: [sliver, same, other]) == same)
+  #expect(ContentAgreement.best(of: [sliver, other]) == sliver)
+  #expect(ContentAgreement.best(of: []) == nil)
 }

@@ -161,8 +161,9 @@ public struct Inspector: Sendable {
     let maps = geometry.pixelMaps(suspect: picture.size, marked: recorded)
       .map { fromShrunk.then($0).then(toPreview) }
     let direct = maps.map { AlignedComparison.agreement(of: luma, with: preview, map: $0) }
-    if let best = direct.best, best.corresponds { return best }
-    return maps.map { AlignmentRefinement.refined(luma, preview, map: $0).agreement }.best ?? .none
+    if let best = ContentAgreement.best(of: direct), best.corresponds { return best }
+    return ContentAgreement.best(
+      of: maps.map { AlignmentRefinement.refined(luma, preview, map: $0).agreement }) ?? .none
   }
 
   private func examineRecord(of copy: CopyEntry) throws -> RecordExamination {
@@ -219,12 +220,5 @@ public struct Inspector: Sendable {
       path: path, relation: record.result == .fail ? .recordInvalid : relation,
       recordCheck: record.result, findings: findings + record.findings, match: match,
       computedFalseMatchLog10: falseMatch, problem: nil)
-  }
-}
-
-extension [ContentAgreement] {
-  /// The agreement with the best fine detail.
-  fileprivate var best: ContentAgreement? {
-    self.max { $0.detailCorrelation < $1.detailCorrelation }
   }
 }

@@ -22,14 +22,12 @@ struct MarkedCopy {
     let payload = MarkPayload(payload)
     let settings = request.encodeSettings(for: image)
     let detector = Detector(key: shop.markKey)
+    let mark = try Embedder(key: shop.markKey, keepsWhite: request.keepsWhite)
+      .prepare(payload, in: image.raster)
     var fragile: (copy: EncodedCopy, findings: [FindingCode])?
     for (floor, limit) in attempts {
       let copy = try EncodedCopy.make(
-        image, settings: settings, limits: request.limits, floor: floor, limit: limit
-      ) {
-        try Embedder(key: shop.markKey, floor: $0, keepsWhite: request.keepsWhite)
-          .embed(payload, in: image.raster)
-      }
+        image, settings: settings, limits: request.limits, mark: mark, floor: floor, limit: limit)
       guard detector.detect(in: copy.output)?.payload == payload else { continue }
       let findings = findings(image, settings) + (floor == .standard ? [] : [.markStrong])
       if try survivesPlatform(copy.output, payload, detector) {
@@ -80,8 +78,7 @@ struct MarkedCopy {
       contentHash: PerceptualHash(output.luma).bytes, preview: try Preview.make(output))
     format = settings.format
     quality = CopyReport.Quality(
-      score: copy.marked.score, psnr: copy.marked.psnr, ssim: copy.marked.ssim,
-      encodedScore: copy.score, encodedSSIM: copy.ssim, gain: copy.marked.gain)
+      score: copy.score, psnr: copy.marked.psnr, ssim: copy.ssim, gain: copy.marked.gain)
     self.findings = findings
   }
 
