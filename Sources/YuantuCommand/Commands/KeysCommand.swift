@@ -49,7 +49,7 @@ enum KeysCommand {
     session.console.say(LocalizedText("店铺:\(shop.name)", "Shop: \(shop.name)"))
     for certificate in [shop.certificate] + shop.formerCertificates.reversed() {
       let key = KeyEvent(certificate, of: shop)
-      key.lines.forEach { session.console.say($0) }
+      for line in key.lines { session.console.say(line) }
       session.console.emit(key)
     }
     session.console.say(
