@@ -114,5 +114,6 @@ static inline long yuantu_pbes2_iterations(const X509_SIG *encrypted) {
   return iterations;
 }
 
-#include "timestamp.h"
 #include "revocation.h"
+#include "revocation_list.h"
+#include "timestamp.h"

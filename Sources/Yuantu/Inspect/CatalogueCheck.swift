@@ -14,9 +14,9 @@ public enum CatalogueCheck {
           return signed?.identifier.bytes == entry.id
             && signed?.isSigned(anchors: shop.anchors) == true
         }
-        guard let record = try? SignedRecord.parse(entry.bytes) else { return false }
-        return record.identifier.bytes == entry.id
-          && record.check(anchors: shop.anchors, at: entry.recordedAt / 1000).isValid
+        guard let store = try? ManifestStore.parse(entry.bytes) else { return false }
+        let report = Validator.validate(store, asset: nil, settings: entry.settings(of: shop))
+        return report.signature.identifier?.bytes == entry.id && report.isSoundRecord
       }
     } catch { throw Problem(error, path: shop.home.catalogue) }
   }
