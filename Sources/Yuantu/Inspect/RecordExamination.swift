@@ -46,7 +46,8 @@ struct RecordExamination {
 extension RecordEntry {
   /// A record is judged as of the time it was made.
   func settings(of shop: Shop) -> ValidationSettings {
-    ValidationSettings(anchors: shop.anchors, timestampAnchors: [], time: recordedAt / 1000)
+    ValidationSettings(
+      anchors: shop.anchors, timestampAnchors: shop.authorities.anchors, time: recordedAt / 1000)
   }
 }
 

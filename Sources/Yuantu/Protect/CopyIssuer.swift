@@ -84,7 +84,8 @@ struct CopyIssuer: Sendable {
   ) throws -> MarkedCopy {
     try MarkedCopy.make(
       image, payload: copy.payload, shop: shop, request: request,
-      manifestBytes: ListingManifest.mostOwnBytes + (parent?.bytes.count ?? 0))
+      manifestBytes: ListingManifest.mostOwnBytes + (parent?.bytes.count ?? 0)
+        + (shop.stamper?.room ?? 0))
   }
 
   /// The file of an issued copy, made again: the recorded manifest put into the marked picture. A

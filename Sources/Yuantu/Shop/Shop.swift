@@ -33,6 +33,8 @@ public struct Shop: Sendable {
   let store: any CatalogueStore
   /// What opens its secrets, nil when they are in the clear.
   let passphrase: Passphrase?
+  /// Who stamps manifests while they are signed, nil for nobody.
+  var stamper: ManifestStamper?
 
   /// The certificate its records are signed with.
   public var certificate: Certificate { signingChain[0] }

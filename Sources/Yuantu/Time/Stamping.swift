@@ -46,9 +46,7 @@ public struct Stamping {
 
   /// Stamps what there is to stamp. `tell` hears of each token as it is taken in.
   public func run(tell: (TimeTokenEntry) -> Void) throws(Problem) -> Report {
-    guard !authorities.isEmpty else {
-      throw Problem(TimestampFailure(.noAuthority, authority: "", detail: ""))
-    }
+    guard !authorities.isEmpty else { throw Problem.noAuthority }
     do {
       guard let lock = try FileLock.acquire(shop.home.stampLock) else {
         throw Problem.anotherStamping(shop.home.folder)

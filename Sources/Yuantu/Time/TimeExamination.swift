@@ -30,6 +30,9 @@ struct TimeExamination {
   {
     var evidence: [TimeEvidence] = []
     let own = try store.timeTokens(subject: entry.id).filter { $0.kind == .record }
+    if let signature = try? entry.signature(), let token = signature.timestampToken {
+      evidence.append(try embedded(token, signature.countersignatureMessage(), subject))
+    }
     if !own.isEmpty, let message = try? entry.countersignatureMessage() {
       evidence += try own.map {
         try self.evidence($0, .stamp, subject) { token in
@@ -52,6 +55,18 @@ struct TimeExamination {
       }
     }
     return evidence
+  }
+
+  /// What the token inside a manifest says.
+  private func embedded(
+    _ bytes: [UInt8], _ message: [UInt8], _ subject: TimeEvidence.Subject
+  ) -> TimeEvidence {
+    let verified = (try? TimestampToken(der: bytes)).map {
+      ($0, $0.verify(message: message, anchors: anchors, at: now / 1000))
+    }
+    let name = verified?.1.signer?.subject
+    return TimeEvidence(
+      verified, .stamp, subject, authority: name?.commonName ?? name?.organization ?? "")
   }
 
   /// What tokens over the file itself say.

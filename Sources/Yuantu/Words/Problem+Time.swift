@@ -44,6 +44,10 @@ extension Problem {
       detail: failure.detail)
   }
 
+  /// Nobody is configured who could stamp.
+  public static let noAuthority = Problem(
+    TimestampFailure(.noAuthority, authority: "", detail: ""))
+
   static func anotherStamping(_ folder: String) -> Problem {
     Problem(
       code: "stamp.anotherRun", path: folder,

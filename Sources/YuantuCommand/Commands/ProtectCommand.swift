@@ -49,6 +49,7 @@ enum ProtectCommand {
     parameters: [
       paths.parameter, output.parameter, format.parameter, quality.parameter,
       maximumBytes.parameter, PictureOptions.keepWhite.parameter,
+      StampingOption.stamp.parameter,
       PictureOptions.maximumPixels.parameter,
     ],
     examples: [
@@ -64,7 +65,7 @@ enum ProtectCommand {
 
   static func run(_ session: Session) async throws(Problem) -> ExitCode {
     let request = try request(session)
-    let shop = try session.openShop()
+    let (shop, stamper) = try StampingOption.open(session)
     let start = Progress.seconds()
     var progress = Progress(session.console, LocalizedText("保护图片", "Protecting"))
     var total = 0
@@ -84,7 +85,8 @@ enum ProtectCommand {
       }
     session.console.clearProgress()
     finish(summary, seconds: Progress.seconds() - start, session.console)
-    return summary.failed == 0 ? .done : summary.done == 0 ? .failed : .partlyDone
+    if summary.failed == 0 { return StampingOption.report(stamper, session) }
+    return summary.done == 0 ? .failed : .partlyDone
   }
 
   private static func request(_ session: Session) throws(Problem) -> ProtectRequest {
