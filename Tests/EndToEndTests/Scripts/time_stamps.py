@@ -266,6 +266,42 @@ def check_offline(topic, infrastructure):
     authority.stop()
 
 
+def check_stamped_manifests(topic, infrastructure):
+    """--stamp: a token inside the manifest itself, where any C2PA tool reads it."""
+    shop = topic.shop("inside")
+    exports, out = topic.path("inside-exports", "x").parent, topic.path("inside-out")
+    product(9980, 320, 400).save(exports / "hero.jpg", quality=92)
+    result = shop.run("originals", "add", exports, "--stamp")
+    topic.check(result.code == 1 and "authority add" in result.err,
+                "--stamp without an authority says what is missing", result)
+    authority = TimeAuthority(infrastructure)
+    add(shop, authority)
+    added = shop.run("originals", "add", exports, "--stamp")
+    issued = shop.protect(exports, out=out, options=["--stamp"])
+    topic.check((added.code, issued.code, authority.queries) == (0, 0, 2),
+                "--stamp has each manifest stamped while it is signed", issued)
+    for path in (exports / "hero.jpg", out / "hero.jpg"):
+        verdict = shop.verify(path).events[0]
+        topic.check(verdict["timeKind"] == "rfc3161" and verdict["recordCheck"] == "pass",
+                    f"verify reads the stamp in {path.parent.name}/{path.name}", verdict)
+        said = shop.run("manifest", "verify", path, "--json").text
+        topic.check("timeStamp.validated" in said and "timeStamp.trusted" in said,
+                    "and so does manifest verify", said)
+    authority.mode = "garbage"
+    product(9981, 320, 400).save(exports / "second.jpg", quality=92)
+    result = shop.protect(exports, out=out, options=["--stamp"])
+    topic.check(result.code == 4 and (out / "second.jpg").exists()
+                and result.of_kind("problem")[0]["code"] == "stamp.malformed",
+                "a stamp that cannot be had stops no copy, and is said", result)
+    topic.equal(shop.verify(out / "second.jpg").events[0]["timeKind"], CLOCK,
+                "that copy has the own clock's time")
+    authority.mode = "ok"
+    shop.run("stamp")
+    topic.equal(shop.verify(out / "second.jpg").events[0]["timeKind"], "rfc3161-batch",
+                "until stamp catches it up")
+    authority.stop()
+
+
 def check_kills(topic, infrastructure):
     """kill -9 while the authority is thinking; nothing is lost and nothing is stamped twice."""
     shop, _, out = filled_shop(topic, "killed", 4)
@@ -342,5 +378,6 @@ with Topic("time-stamps") as topic:
     check_stale(topic, infrastructure)
     check_two_authorities(topic, infrastructure)
     check_offline(topic, infrastructure)
+    check_stamped_manifests(topic, infrastructure)
     check_kills(topic, infrastructure)
     authority.stop()
