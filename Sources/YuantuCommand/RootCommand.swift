@@ -22,7 +22,8 @@ enum RootCommand {
     subcommands: [
       InitCommand.command, OriginalsCommand.command, ProtectCommand.command,
       VerifyCommand.command, ReviewCommand.command, StampCommand.command,
-      ManifestCommand.command, TemplateCommand.command, PreviewCommand.command, PlatformsCommand.command,
+      ManifestCommand.command, TemplateCommand.command, PreviewCommand.command,
+      PlatformsCommand.command,
       MarkCommand.command, KeysCommand.command, CatalogueCommand.command,
     ])
 
