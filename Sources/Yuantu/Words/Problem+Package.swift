@@ -25,11 +25,13 @@ extension Problem {
     case .malformedIndex:
       LocalizedText(
         "材料包的清单 index.json 损坏或自相矛盾,材料包不应采用。",
-        "The package's list, index.json, is damaged or contradicts itself; do not rely on the package.")
+        "The package's list, index.json, is damaged or contradicts itself; do not rely on the package."
+      )
     case .unsafeName:
       LocalizedText(
         "文件名不安全(指向包外、绝对路径或含特殊字符),整个材料包被拒绝。",
-        "An unsafe name (out of the package, absolute, or with special characters): refused as a whole.")
+        "An unsafe name (out of the package, absolute, or with special characters): refused as a whole."
+      )
     case .duplicateName:
       LocalizedText(
         "有两个同名文件,整个材料包被拒绝。", "Two files of one name: the package is refused as a whole.")
