@@ -5,7 +5,7 @@ import Trust
 /// Makes one batch: a Merkle tree over records and over what is known of earlier subjects, its head as a
 /// signed checkpoint, and a proof for each leaf. No clock, no network, no store.
 struct BatchMaker {
-  /// The most records of a batch: proofs of 17 nodes, some 600 bytes each.
+  /// The most records of a batch: proofs of 17 nodes, about 700 bytes each.
   static let mostRecords = 1 << 17
 
   /// An earlier subject and its tokens, to be stamped again.

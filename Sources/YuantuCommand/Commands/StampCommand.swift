@@ -23,10 +23,10 @@ enum StampCommand {
     summary: LocalizedText(
       "为还没有第三方时间戳的记录加盖时间戳", "time-stamp what has no third party's time yet"),
     discussion: LocalizedText(
-      "把所有未加盖的记录合成一批(Merkle 树),每家时间戳服务只盖一枚;每张图有约 600 字节的独立证明。离线时记录照常保存,之后运行即可补上。"
+      "把所有未加盖的记录合成一批(Merkle 树),每家时间戳服务只盖一枚;每张图有约 700 字节的独立证明。离线时记录照常保存,之后运行即可补上。"
         + "时间戳只说明“最迟于何时已存在”。不设服务时,记录只有本机时钟的时间。",
       "Puts all records without a stamp into one batch (a Merkle tree) and has every authority stamp it "
-        + "once; each picture gets a proof of its own of some 600 bytes. Made offline, records are caught "
+        + "once; each picture gets a proof of its own of about 700 bytes. Made offline, records are caught "
         + "up later. A time stamp says “existed no later than”, and nothing else. Without an authority, "
         + "records have this machine's time only."),
     parameters: [authority.parameter, each.parameter],

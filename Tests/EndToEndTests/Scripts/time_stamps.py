@@ -302,6 +302,55 @@ def check_stamped_manifests(topic, infrastructure):
     authority.stop()
 
 
+def at(offset):
+    """Runs a program with its clock set forward."""
+    return ("faketime", "-f", offset)
+
+
+def check_renewal(topic):
+    """An authority's certificate of 100 days: renewed after 40, looked at after 200."""
+    short = Infrastructure(topic.path("short"), "Short", days=100)
+    long = Infrastructure(topic.path("long"), "Long")
+    for words, renews in (("renewed in time", True), ("not renewed", False)):
+        shop, _, out = filled_shop(topic, words.replace(" ", "-"), 1)
+        first = TimeAuthority(short)
+        add(shop, first)
+        topic.equal(shop.run("stamp").code, 0, "an authority with 100 days to go stamps")
+        second = TimeAuthority(long)
+        add(shop, second)
+        shop.run("stamp", "authority", "remove", first.url)
+        early = shop.run("stamp", "--json")
+        topic.equal(early.summary["batches"], 0, "a stamp of today is not renewed yet")
+        if renews:
+            long.clock = "+40d"
+            result = shop.run("stamp", "--json", wrap=at("+40d"))
+            topic.check(result.code == 0 and result.summary["renewals"] == 1
+                        and result.summary["records"] == 0,
+                        "after 40 days, by another authority, it is", result)
+            again = shop.run("stamp", "--json", wrap=at("+41d"))
+            topic.equal(again.summary["batches"], 0, "once")
+            long.clock = None
+        verdict = shop.run("verify", out / "0.jpg", "--json", wrap=at("+200d")).events[0]
+        expected = "time.renewed" if renews else "time.authorityExpired"
+        topic.check(verdict["timeKind"] == "rfc3161-batch" and expected in verdict["findings"],
+                    f"after 200 days: {words}, {expected}", verdict)
+        proof = topic.path(f"proof-{renews}")
+        shop.run("stamp", "export", out / "0.jpg", "--out", proof, wrap=at("+200d"))
+        topic.equal((proof / "renewal-1-token-1.tst").exists(), renews,
+                    "the exported proof holds the renewal when there is one")
+        if renews:
+            named = (proof / "renewal-1-renewal.txt").read_text().split("\n")
+            leaf = (proof / "renewal-1-leaf.bin").read_bytes().hex()
+            topic.check(named[1] == sha256(proof / "checkpoint.txt")
+                        and named[2] == sha256(proof / "token-1.tst")
+                        and sha256(proof / "renewal-1-renewal.txt") in leaf,
+                        "and sha256sum leads from the old stamp to the new batch", named)
+            openssl("ts", "-verify", "-data", proof / "renewal-1-checkpoint.txt", "-in",
+                    proof / "renewal-1-token-1.tst", "-token_in", "-CAfile", long.root)
+        first.stop()
+        second.stop()
+
+
 def check_kills(topic, infrastructure):
     """kill -9 while the authority is thinking; nothing is lost and nothing is stamped twice."""
     shop, _, out = filled_shop(topic, "killed", 4)
@@ -379,5 +428,6 @@ with Topic("time-stamps") as topic:
     check_two_authorities(topic, infrastructure)
     check_offline(topic, infrastructure)
     check_stamped_manifests(topic, infrastructure)
+    check_renewal(topic)
     check_kills(topic, infrastructure)
     authority.stop()

@@ -55,9 +55,11 @@ def openssl(*arguments, **options):
 
 
 class Infrastructure:
-    """A root and what it issued: `stamp` for time stamps, `other` for anything else."""
+    """A root and what it issued: `stamp` for time stamps, `other` for anything else. `days` is how long
+    the authority's certificate lasts, `clock` an offset of its clock such as "+40d"."""
 
-    def __init__(self, folder, name="Test"):
+    def __init__(self, folder, name="Test", days=3650):
+        self.clock = None
         self.folder = pathlib.Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.configuration = self.folder / "ts.cnf"
@@ -65,12 +67,12 @@ class Infrastructure:
         self.root = self.folder / "root.pem"
         (self.folder / "serial").write_text("01\n")
         openssl("req", "-x509", *KEY, "-keyout", self.folder / "root.key", "-out", self.root,
-                "-days", 30, "-subj", f"/O={name}/CN={name} Root", "-config", self.configuration,
+                "-days", 7300, "-subj", f"/O={name}/CN={name} Root", "-config", self.configuration,
                 "-extensions", "authority")
-        self.issue("stamp", "stamping")
+        self.issue("stamp", "stamping", days)
         self.issue("other", "signing")
 
-    def issue(self, name, section, days=20):
+    def issue(self, name, section, days=300):
         request = self.folder / f"{name}.csr"
         openssl("req", *KEY, "-keyout", self.folder / f"{name}.key", "-out", request, "-subj",
                 f"/C=CN/O=Test/CN=Test {name}", "-config", self.configuration)
@@ -83,8 +85,10 @@ class Infrastructure:
         """A proper TimeStampResp."""
         with Scratch(self.folder) as scratch:
             (scratch / "q").write_bytes(query)
-            openssl("ts", "-reply", "-config", self.configuration, "-section", "tsa", "-queryfile",
-                    scratch / "q", "-out", scratch / "r")
+            shifted = ["faketime", "-f", self.clock] if self.clock else []
+            subprocess.run([*shifted, "openssl", "ts", "-reply", "-config", self.configuration,
+                            "-section", "tsa", "-queryfile", scratch / "q", "-out", scratch / "r"],
+                           check=True, capture_output=True)
             return (scratch / "r").read_bytes()
 
     def reply_of_another_certificate(self, query):
