@@ -73,7 +73,7 @@ let package = Package(
     tests(of: "Files"),
     tests(of: "Pixels"),
     tests(of: "Codecs", ["Pixels"]),
-    tests(of: "Marking", ["Pixels", "Trust"]),
+    tests(of: "Marking", ["Pixels", "Trust"], exclude: ["Vectors"]),
     tests(of: "Matching", ["Pixels"], exclude: ["Vectors"]),
     tests(of: "Trust", ["Files"]),
     tests(of: "Manifests", ["Trust"]),
