@@ -191,7 +191,7 @@ private func protect(
     "/usr/bin/sqlite3",
     [
       "\(scene.folder)/shop-1/catalogue.sqlite",
-      "UPDATE record SET bytes = CAST(replace(bytes, 'a.jpg', 'b.jpg') AS BLOB)",
+      "UPDATE record SET bytes = CAST(replace(bytes, 'own-clock', 'our-clock') AS BLOB)",
     ])
   #expect(edit == 0)
   let verdict = Inspector(shop: shop, limits: DecodeLimits()).examine(output)

@@ -48,7 +48,7 @@ public struct Inspector: Sendable {
     do {
       let bytes = try FileBytes.read(path, atMost: limits.maximumFileBytes)
       let digest = Digest.sha256(bytes)
-      if let verdict = try identical(path, digest) { return verdict }
+      if let verdict = try identical(path, bytes, digest) { return verdict }
       let image = try SourceImage.decode(bytes, limits: limits)
       return try marked(path, image)
     } catch {
@@ -63,15 +63,19 @@ public struct Inspector: Sendable {
   }
 
   /// R5: the very file that was issued, or the very original.
-  private func identical(_ path: String, _ digest: Digest) throws -> Verdict? {
+  private func identical(
+    _ path: String, _ bytes: [UInt8], _ digest: Digest
+  ) throws -> Verdict? {
     if let copy = try shop.store.copies(outputSHA256: digest.bytes).first {
-      let record = try examineRecord(of: copy)
+      let record = try examineRecord(of: copy, file: bytes)
       return verdict(
         path, .identical, record, [.fileIdentical],
         match: try match(copy, record, content: nil), falseMatch: nil)
     }
     guard let original = try shop.store.original(sha256: digest.bytes) else { return nil }
-    let record = try RecordExamination.examine(id: original.recordID, in: shop) { statement in
+    let record = try RecordExamination.examine(
+      id: original.recordID, in: shop, asset: .digest(digest)
+    ) { statement in
       statement.kind == .original && statement.source.sha256.bytes == original.sha256
     }
     let match = Verdict.Match(
@@ -163,11 +167,20 @@ public struct Inspector: Sendable {
       of: maps.map { AlignmentRefinement.refined(luma, preview, map: $0).agreement }) ?? .none
   }
 
-  private func examineRecord(of copy: CopyEntry) throws -> RecordExamination {
-    try RecordExamination.examine(id: copy.recordID, in: shop) { statement in
+  /// `file` is the issued file itself, when that is at hand.
+  private func examineRecord(
+    of copy: CopyEntry, file: [UInt8]? = nil
+  ) throws -> RecordExamination {
+    let asset = file.map { file in
+      if case .found(let location) = ManifestContainer.search(file) {
+        Asset.bytes(file, store: location.range)
+      } else {
+        Asset.bytes(file, store: nil)
+      }
+    }
+    return try RecordExamination.examine(id: copy.recordID, in: shop, asset: asset) { statement in
       statement.kind == .issuedCopy
         && statement.source.sha256.bytes == copy.pictureSHA256
-        && statement.output?.sha256.bytes == copy.output?.sha256
         && statement.mark?.payload == copy.payload
     }
   }
