@@ -104,6 +104,7 @@ def measured(tool, pictures, others, issued, pool):
         rows.append((count, hits(found, schedule), float(chance)))
     mean = np.mean(residuals, 0)
     all_found = peaks(sum(map(power, residuals)), len(schedule.tones))
+    one_found = peaks(power(residuals[0]), len(schedule.tones))
     fresh = list(pool.map(lambda pair: (tool.embed(*pair)[0], pair[1]),
                           zip(others, issued[-len(others):], strict=True)))
     def read(attack):
@@ -112,7 +113,9 @@ def measured(tool, pictures, others, issued, pool):
     survived = {
         "the mean of what the marks added, taken out": read(lambda p: taken_out(p, mean)),
         "the same, then JPEG 75": read(lambda p: attacks.jpeg(taken_out(p, mean), 75)),
-        "the frequencies that stood out, taken out": read(lambda p: notched(p, all_found)),
+        "the frequencies that stood out in the mean, taken out":
+            read(lambda p: notched(p, all_found)),
+        "the frequencies of one known pair, taken out": read(lambda p: notched(p, one_found)),
     }
     forged = [Image.fromarray(np.clip(np.asarray(p, np.float32) + cv2.resize(
         mean, p.size, interpolation=cv2.INTER_AREA)[:, :, None] * len(pictures) ** 0.5,
