@@ -29,7 +29,8 @@ func tests(
 let package = Package(
   name: "yuantu",
   products: [
-    .executable(name: "yuantu", targets: ["YuantuCommand"])
+    .executable(name: "yuantu", targets: ["YuantuCommand"]),
+    .executable(name: "matching-laboratory", targets: ["MatchingLaboratory"]),
   ],
   targets: [
     library("CJPEG", "libjpeg", "libjpeg62-turbo-dev"),
@@ -44,6 +45,14 @@ let package = Package(
     .systemLibrary(name: "CAllocator"),
     .target(name: "CJPEGShim", dependencies: ["CJPEG"]),
     .target(name: "CPNGShim", dependencies: ["CPNG"]),
+    // OpenCV has no pkg-config file without its metapackage; SwiftPM takes no other absolute path.
+    .target(
+      name: "CVision",
+      cxxSettings: [.unsafeFlags(["-isystem", "/usr/include/opencv4"])],
+      linkerSettings: ["core", "imgproc", "features2d", "calib3d", "flann"].map {
+        .linkedLibrary("opencv_\($0)")
+      }),
+    .target(name: "CCodebook", exclude: ["codebook.bin"]),
 
     module("Files"),
     module("Wording"),
@@ -53,7 +62,7 @@ let package = Package(
     module(
       "Codecs", ["Pixels", "CJPEGShim", "CPNGShim", "CWebP", "CHEIF", "CLCMS", "CEXIF"]),
     module("Marking", ["Pixels", "Trust"]),
-    module("Matching", ["Pixels"]),
+    module("Matching", ["Pixels", "Files", "Trust", "CVision", "CCodebook"]),
     module("Manifests", ["Trust"]),
     module("Catalogue", ["CSQLite", "Files"]),
     module("CommandLineKit", ["Wording"]),
@@ -66,9 +75,12 @@ let package = Package(
     .executableTarget(
       name: "YuantuCommand",
       dependencies: [
-        "CAllocator", "Yuantu", "CommandLineKit", "Codecs", "Marking", "Wording",
+        "CAllocator", "Yuantu", "CommandLineKit", "Codecs", "Marking", "Matching", "Wording",
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "MatchingLaboratory",
+      dependencies: ["Matching", "Pixels", "Codecs", "Files", "Trust"], swiftSettings: settings),
 
     tests(of: "Files"),
     tests(of: "Pixels"),
@@ -80,5 +92,6 @@ let package = Package(
     tests(of: "Catalogue", ["Files"]),
     tests(of: "CommandLineKit", ["Wording"]),
     tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Files", "Wording"]),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

@@ -21,7 +21,8 @@ enum RootCommand {
     exitStatuses: ExitCode.allCases.map(\.status),
     subcommands: [
       InitCommand.command, OriginalsCommand.command, ProtectCommand.command,
-      VerifyCommand.command, MarkCommand.command, KeysCommand.command, CatalogueCommand.command,
+      VerifyCommand.command, AuditCommand.command, MarkCommand.command, KeysCommand.command,
+      CatalogueCommand.command,
     ])
 
   /// Runs the command whose words are `path`, without the program's own name.
@@ -38,7 +39,9 @@ enum RootCommand {
     case ["keys", "list"]: try KeysCommand.runList(session)
     case ["keys", "backup"]: try KeysCommand.runBackup(session)
     case ["keys", "restore"]: try KeysCommand.runRestore(session)
+    case ["audit"]: try await AuditCommand.run(session)
     case ["catalogue", "check"]: try CatalogueCommand.runCheck(session)
+    case ["catalogue", "index"]: try await CatalogueCommand.runIndex(session)
     default: .usage
     }
   }

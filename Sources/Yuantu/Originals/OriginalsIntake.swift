@@ -51,14 +51,23 @@ public struct OriginalsIntake: Sendable {
     let (files, problems) = FolderWalk.files(under: paths)
     let total = files.count + problems.count
     for problem in problems { tell(total, .failure(Problem(problem))) }
+    let indexing: PictureIndexing
+    do { indexing = try PictureIndexing(shop) } catch {
+      return tell(total, .failure(Problem(any: error, path: shop.home.index)))
+    }
     await Batch.run(files, jobs: jobs) { file in
-      Result { () throws(Problem) in try take(file, limits) }
+      Result { () throws(Problem) in try take(file, limits, indexing) }
     } finished: {
       tell(total, $0)
     }
+    do { try indexing.finish() } catch {
+      tell(total, .failure(Problem(any: error, path: shop.home.index)))
+    }
   }
 
-  private func take(_ file: FoundFile, _ limits: DecodeLimits) throws(Problem) -> Report {
+  private func take(
+    _ file: FoundFile, _ limits: DecodeLimits, _ indexing: PictureIndexing
+  ) throws(Problem) -> Report {
     do {
       let (digest, facts) = try Digest.ofFile(file.path)
       if let known = try shop.store.original(sha256: digest.bytes) {
@@ -69,9 +78,12 @@ public struct OriginalsIntake: Sendable {
           sha256: digest.hex, format: known.format,
           findings: known.findings.compactMap(FindingCode.init(rawValue:)))
       }
-      let entry = try describe(file, digest, facts, limits)
+      let (entry, picture) = try describe(file, digest, facts, limits)
       let record = try sign(entry)
       let addition = try shop.store.addOriginal(entry, record: record)
+      if let picture {
+        try indexing.add(picture, sha256: entry.sha256, at: entry.addedAt)
+      }
       return Report(
         status: addition == .added ? .added : .known, path: file.path, sha256: digest.hex,
         format: entry.format, findings: entry.findings.compactMap(FindingCode.init(rawValue:)))
@@ -80,14 +92,15 @@ public struct OriginalsIntake: Sendable {
 
   private func describe(
     _ file: FoundFile, _ digest: Digest, _ facts: FileFacts, _ limits: DecodeLimits
-  ) throws -> OriginalEntry {
+  ) throws -> (OriginalEntry, Raster?) {
     let now = surroundings.now()
     let head = try FileBytes.head(file.path, count: 4096)
     if let kind = ImageFormat.detect(head) == nil ? SourceFileKind.detect(head) : nil {
-      return OriginalEntry(
+      let entry = OriginalEntry(
         sha256: digest.bytes, size: Int(facts.size), path: file.path, fileName: file.name,
         mediaType: kind.mediaType, format: kind.rawValue,
         findings: [FindingCode.notDecodable.rawValue], addedAt: now)
+      return (entry, nil)
     }
     let bytes = try FileBytes.read(file.path, atMost: limits.maximumFileBytes)
     guard Digest.sha256(bytes) == digest else {
@@ -96,7 +109,7 @@ public struct OriginalsIntake: Sendable {
     let image = try SourceImage.decode(bytes, limits: limits)
     let picture = try image.analysisRaster()
     let exif = image.metadata.exif.flatMap { ExifFacts.read(exif: $0) }
-    return OriginalEntry(
+    let entry = OriginalEntry(
       sha256: digest.bytes, size: bytes.count, path: file.path, fileName: file.name,
       mediaType: image.format.mediaType, format: image.format.rawValue,
       pixelWidth: picture.size.width, pixelHeight: picture.size.height,
@@ -105,6 +118,7 @@ public struct OriginalsIntake: Sendable {
         .map(\.rawValue).sorted(),
       contentHashes: CropHashes.hashes(of: picture.luma.shrunk(toMeanSide: 256))
         .flatMap(\.bytes), preview: try Preview.make(picture), addedAt: now)
+    return (entry, picture)
   }
 
   private func sign(_ entry: OriginalEntry) throws -> RecordEntry {

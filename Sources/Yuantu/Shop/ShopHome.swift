@@ -14,6 +14,9 @@ struct ShopHome: Sendable {
   var root: String { "\(folder)/root.pem" }
   var markSecret: String { "\(folder)/mark-secret" }
   var catalogue: String { "\(folder)/catalogue.sqlite" }
+  /// What is derived from the registered pictures to find them by their content: rebuilt by
+  /// `yuantu catalogue index --rebuild`.
+  var index: String { "\(folder)/index" }
   var lock: String { "\(folder)/protect.lock" }
 
   /// The files that make a shop, besides its catalogue, in the order they are written: the

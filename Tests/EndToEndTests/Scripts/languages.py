@@ -11,7 +11,7 @@ COMMANDS = [
     [], ["init"], ["originals"], ["originals", "add"], ["protect"], ["verify"],
     ["mark"], ["mark", "embed"], ["mark", "detect"],
     ["keys"], ["keys", "list"], ["keys", "backup"], ["keys", "restore"],
-    ["catalogue"], ["catalogue", "check"],
+    ["audit"], ["catalogue"], ["catalogue", "check"], ["catalogue", "index"],
 ]
 
 
