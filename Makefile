@@ -39,12 +39,14 @@ lint:
 
 # Release optimisation: the mark's transforms are many times slower in a debug build.
 unit-tests:
+	@scripts/install-oracle
 	@scripts/step 'Swift tests' swift test -c release --scratch-path .build-test \
 	  -Xswiftc -enable-testing
 
 end-to-end:
 	@scripts/step 'release build' swift build -c release --product yuantu
 	@scripts/step 'end-to-end tests' env YUANTU=$(BINARY) Tests/EndToEndTests/run
+	@scripts/step 'agreement of C2PA validators' env YUANTU=$(BINARY) Tests/ConformanceTests/agreement
 
 test:
 	@scripts/step 'dependencies (test)' scripts/install-dependencies --for test
@@ -60,4 +62,4 @@ bench:
 	@scripts/step 'speed' Benchmarks/speed --yuantu $(BINARY) --photos '$(PHOTOS)'
 
 clean:
-	rm -rf .build .build-test
+	rm -rf .build .build-test .build-oracle

@@ -114,4 +114,5 @@ static inline long yuantu_pbes2_iterations(const X509_SIG *encrypted) {
   return iterations;
 }
 
+#include "revocation.h"
 #include "timestamp.h"

@@ -16,6 +16,14 @@ public struct ManifestError: Error, Hashable, Sendable {
     case notDeterministic
     /// More bytes than a record may have.
     case tooLarge
+    /// Not a JUMBF box, or one whose parts do not fit.
+    case malformedBox
+    /// Not well-formed JSON, or with a name twice in an object.
+    case malformedJSON
+    /// The container's walker cannot place the store in the file.
+    case notEmbeddable
+    /// The time-stamp authority gave no token.
+    case stampingFailed
     /// A value that must be there is missing.
     case missingField
     /// A value has another type than its field.

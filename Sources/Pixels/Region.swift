@@ -15,9 +15,11 @@ extension Plane {
   /// The part of the plane in `region`, which lies inside it.
   public func cropped(_ region: Region) -> Plane {
     Plane(size: Size(width: region.width, height: region.height)) { output in
-      for y in 0..<region.height {
-        for x in 0..<region.width {
-          output[y &* region.width &+ x] = self[region.x &+ x, region.y &+ y]
+      samples.withUnsafeBufferPointer { samples in
+        for y in 0..<region.height {
+          (output.baseAddress! + y &* region.width).update(
+            from: samples.baseAddress! + ((region.y &+ y) &* width &+ region.x),
+            count: region.width)
         }
       }
     }

@@ -2,14 +2,14 @@
 enum RowSampling {
   /// Every one.
   case all
-  /// At least 64, at equal distances of a power of two; every one where there are fewer than 128.
+  /// At least 32, at equal distances of a power of two; every one where there are fewer than 64.
   case some
 
   /// Rows from one that is looked at to the next; the first is half as far from the border.
   func step(height: Int) -> Int {
     guard case .some = self else { return 1 }
     var step = 1
-    while 64 * 2 * step <= height { step *= 2 }
+    while 32 * 2 * step <= height { step *= 2 }
     return step
   }
 

@@ -21,7 +21,8 @@ enum RootCommand {
     exitStatuses: ExitCode.allCases.map(\.status),
     subcommands: [
       InitCommand.command, OriginalsCommand.command, ProtectCommand.command,
-      VerifyCommand.command, AuditCommand.command, MarkCommand.command, KeysCommand.command,
+      VerifyCommand.command, AuditCommand.command, ManifestCommand.command, MarkCommand.command,
+      KeysCommand.command,
       CatalogueCommand.command,
     ])
 
@@ -36,6 +37,11 @@ enum RootCommand {
     case ["mark", "detect"]: try MarkCommand.runDetect(session)
     case ["mark", "disclose"]: try PictureKeyCommand.runDisclose(session)
     case ["mark", "check"]: try PictureKeyCommand.runCheck(session)
+    case ["manifest", "show"]: try ManifestCommand.runShow(session)
+    case ["manifest", "verify"]: try ManifestCommand.runVerify(session)
+    case ["manifest", "extract"]: try ManifestCommand.runExtract(session)
+    case ["manifest", "strip"]: try ManifestCommand.runStrip(session)
+    case ["manifest", "embed"]: try ManifestCommand.runEmbed(session)
     case ["keys", "list"]: try KeysCommand.runList(session)
     case ["keys", "backup"]: try KeysCommand.runBackup(session)
     case ["keys", "restore"]: try KeysCommand.runRestore(session)

@@ -19,7 +19,8 @@ struct RecordStatementTests {
       print(cbor2.dumps(s['version']).hex(), s['kind'], s['timeKind'], s['recordedAt'].isoformat())
       print(s['shop'], s['generator']['name'], s['generator']['version'], s['platform'], s['slot'], s['recipient'])
       print(s['original']['fileName'], s['original']['pairing'], 'pixelWidth' in s['original'])
-      print(s['source'] == s['output'], sorted(s['output']), s['output']['size'], len(s['output']['sha256']))
+      print(sorted(s['source']), sorted(s['output']), s['source']['size'], len(s['source']['sha256']))
+      print(s['capture']['make'], len(s['capture']['bodySerialSHA256']))
       print(s['mark']['scheme'], s['mark']['payload'].hex(), len(s['contentHash']), len(s))
       """, input: [hex(try RecordStatement.full().encoded())])
     #expect(
@@ -27,9 +28,10 @@ struct RecordStatementTests {
         "01 issuedCopy own-clock 2026-11-23T09:00:00.250000+00:00",
         "\u{5C71}\u{8336} yuantu 1.0.0 pdd main distributor 7",
         "DSC0001.ARW {'method': 'aligned.1', 'correlation': 0.987} False",
-        "True ['fileName', 'mediaType', 'pixelHeight', 'pixelWidth', 'sha256', 'size'] "
-          + "1099511627776 32",
-        "yuantu.tones.1 0123456789abcdef 32 14",
+        "['fileName', 'mediaType', 'pixelHeight', 'pixelWidth', 'sha256', 'size'] "
+          + "['mediaType', 'pixelHeight', 'pixelWidth'] 1099511627776 32",
+        "NIKON 32",
+        "yuantu.tones.1 0123456789abcdef 32 15",
       ])
   }
 
@@ -76,7 +78,7 @@ struct RecordStatementTests {
       "source.sha256", needed: true, .byteString([1]), .textString("00"), .byteString([])),
     Field("source.size", needed: true, .unsigned(1 << 63 | 1), .integer(-1), .float(1)),
     Field(
-      "source.fileName", needed: true, .textString("."), .textString(".."),
+      "source.fileName", needed: false, .textString("."), .textString(".."),
       .textString("../a.jpg"), .textString("/a"), .textString("a\u{0}.jpg"), .textString("")),
     Field("source.mediaType", needed: true, .textString(""), .byteString([1])),
     Field("original", needed: false, .null, .map([]), .array([])),
@@ -85,6 +87,9 @@ struct RecordStatementTests {
     Field(
       "original.pairing.correlation", needed: true, .float(1.01), .float(.nan),
       .float(-.infinity), .unsigned(1)),
+    Field("capture", needed: false, .null, .array([])),
+    Field("capture.make", needed: false, .null, .textString("")),
+    Field("capture.bodySerialSHA256", needed: false, .byteString([1]), .textString("")),
     Field("mark", needed: false, .null, .map([])),
     Field("mark.scheme", needed: true, .textString("tones"), .null),
     Field("mark.payload", needed: true, .byteString([1, 2, 3, 4, 5, 6, 7]), .unsigned(1)),
@@ -123,7 +128,7 @@ struct RecordStatementTests {
     let changes: [(inout RecordStatement) -> Void] = [
       { $0.recordedAt = -1 }, { $0.recordedAt = .max }, { $0.shop = "" },
       { $0.source.fileName = "a/b" }, { $0.source.size = -1 }, { $0.output?.pixelWidth = 0 },
-      { $0.output?.pixelHeight = nil }, { $0.output = nil }, { $0.contentHash = [] },
+      { $0.output?.pixelHeight = 1_000_001 }, { $0.output = nil }, { $0.contentHash = [] },
       { $0.original?.pairing?.correlation = .nan }, { $0.slot = "" },
       { $0.generator.version = "" }, { $0.source.mediaType = "" },
       { $0.contentHash = [UInt8](repeating: 0, count: 4097) },

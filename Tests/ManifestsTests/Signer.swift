@@ -9,21 +9,23 @@ struct Signer {
   let key: SigningKey
   let leaf: Certificate
 
-  init() throws {
+  init(_ algorithm: SignatureAlgorithm = .es256) throws {
     let rootKey = try SigningKey.generate()
     root = try Certificate.makeRoot(name: "Root", key: rootKey, now: Self.now)
-    key = try SigningKey.generate()
+    key = try SigningKey.generate(algorithm)
     leaf = try Certificate.issueLeaf(
       shopName: "\u{5C71}\u{8336}", leafPublicKeyDER: key.publicKeyDER, root: root,
       rootKey: rootKey, now: Self.now)
   }
 
-  func sign(_ statement: RecordStatement) throws -> SignedRecord {
-    try SignedRecord.sign(statement: statement, key: key, chain: [leaf, root])
-  }
+  var claimSigner: ClaimSigner { ClaimSigner(key: key, chain: [leaf, root]) }
 }
 
 extension RecordStatement {
+  init(encoded bytes: [UInt8]) throws { try self.init(CBORDecoder.decode(bytes)) }
+
+  func encoded() throws -> [UInt8] { try CBOREncoder.encode(value()) }
+
   /// An issued copy with every optional field.
   static func full() -> RecordStatement {
     let file = FileRecord(
@@ -33,7 +35,11 @@ extension RecordStatement {
       sha256: Digest.sha256([2]), size: 0, fileName: "DSC0001.ARW", mediaType: "image/x-sony-arw")
     var statement = RecordStatement(
       kind: .issuedCopy, recordedAt: Signer.now * 1000 + 250, shop: "\u{5C71}\u{8336}",
-      generator: Generator(name: "yuantu", version: "1.0.0"), source: file, output: file)
+      generator: Generator(name: "yuantu", version: "1.0.0"), source: file,
+      output: OutputRecord(mediaType: "image/jpeg", pixelWidth: 800, pixelHeight: 801))
+    statement.capture = CaptureRecord()
+    statement.capture?.make = "NIKON"
+    statement.capture?.bodySerial = Digest.sha256([3])
     statement.original = OriginalRecord(
       file: raw, pairing: PairingRecord(method: "aligned.1", correlation: 0.987))
     statement.mark = MarkRecord(

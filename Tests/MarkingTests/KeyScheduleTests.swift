@@ -26,7 +26,7 @@ private let key = MarkKey(secret: (0..<32).map { UInt8($0) })
 
 @Test func patternAmplitudesHaveUnitVariance() {
   for side in [300.0, 700, 2000] {
-    let energy = key.tones.amplitudes(meanSide: side).reduce(0) { $0 + $1 * $1 } / 2
+    let energy = key.tones.amplitudes(side: side).reduce(0) { $0 + $1 * $1 } / 2
     #expect(abs(energy - 1) < 1e-4)
   }
 }
@@ -43,9 +43,9 @@ private let key = MarkKey(secret: (0..<32).map { UInt8($0) })
   let coefficients = code.coefficients(payload)
   let received = key.tones.data.map { coefficients[$0] * key.tones.tones[$0].phase.conjugate }
   let gains = [Float](repeating: 1, count: 256)
-  #expect(code.decode(received: received, gains: gains) == payload)
+  #expect(code.decode(received: received, gains: gains, effort: .quick) == payload)
   let flipped = received.enumerated().map { $0 % 2 == 0 ? $1 * -1 : $1 }
-  #expect(code.decode(received: flipped, gains: gains) == nil)
+  #expect(code.decode(received: flipped, gains: gains, effort: .quick) == nil)
 }
 
 @Test func decoderCorrectsManyErasedAndWrongTones() {
@@ -56,7 +56,8 @@ private let key = MarkKey(secret: (0..<32).map { UInt8($0) })
   for k in stride(from: 0, to: 256, by: 3) { received[k] = .zero }
   for k in stride(from: 1, to: 256, by: 12) { received[k] = received[k] * -1 }
   #expect(
-    code.decode(received: received, gains: [Float](repeating: 1, count: 256)) == payload)
+    code.decode(received: received, gains: [Float](repeating: 1, count: 256), effort: .quick)
+      == payload)
 }
 
 /// Computed by an independent program (HKDF, HMAC stream and rejection in another language).

@@ -55,7 +55,7 @@ private func packshot(_ size: Size) -> Raster {
 func flatGroundHasNoVisibleGrain(level: UInt8) throws {
   let flat = halves(level, level, Size(width: 400, height: 533))
   for floor in [QualityFloor.standard, .strong] {
-    let marked = try Embedder(key: key, floor: floor).embed(payload, in: flat).raster
+    let marked = try Embedder(key: key).embed(payload, in: flat, within: floor).raster
     let changes = change(marked, from: flat, columns: 0..<400)
     #expect(deviation(changes) <= 1.2)
     #expect(changes.allSatisfy { abs($0) <= 4 })
@@ -64,7 +64,7 @@ func flatGroundHasNoVisibleGrain(level: UInt8) throws {
 
 @Test func pureWhiteIsChangedByHardlyMoreThanTwoLevels() throws {
   let white = halves(255, 255, Size(width: 400, height: 533))
-  let marked = try Embedder(key: key, floor: .strong).embed(payload, in: white).raster
+  let marked = try Embedder(key: key).embed(payload, in: white, within: .strong).raster
   let changes = change(marked, from: white, columns: 0..<400)
   #expect(deviation(changes) <= 1)
   let mean = Double(changes.reduce(0, +)) / Double(changes.count)
@@ -76,7 +76,7 @@ func flatGroundBesideALoneEdgeIsAsQuietAsElsewhere(left: UInt8, right: UInt8) th
   let size = Size(width: 400, height: 533)
   let edge = halves(left, right, size)
   for floor in [QualityFloor.standard, .strong] {
-    let marked = try Embedder(key: key, floor: floor).embed(payload, in: edge).raster
+    let marked = try Embedder(key: key).embed(payload, in: edge, within: floor).raster
     for start in stride(from: 208, to: 248, by: 8) {
       let changes = change(marked, from: edge, columns: start..<start + 8)
       // The eye sees less within some pixels of an edge.

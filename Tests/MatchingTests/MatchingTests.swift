@@ -73,3 +73,15 @@ private func photo(_ size: Size, seed: UInt64) -> Plane {
     #expect(AlignedComparison.agreement(of: plane, with: plane, map: map) == .none)
   }
 }
+
+@Test func aFlatSliverThatAgreesPerfectlyIsNotPreferredToWhatCorresponds() {
+  let sliver = ContentAgreement(
+    correlation: 1, detailCorrelation: 0.9999, overlap: 0.002, detail: 0.01)
+  let same = ContentAgreement(
+    correlation: 0.99, detailCorrelation: 0.97, overlap: 1, detail: 9)
+  let other = ContentAgreement(
+    correlation: 0.3, detailCorrelation: 0.2, overlap: 1, detail: 9)
+  #expect(ContentAgreement.best(of: [sliver, same, other]) == same)
+  #expect(ContentAgreement.best(of: [sliver, other]) == sliver)
+  #expect(ContentAgreement.best(of: []) == nil)
+}

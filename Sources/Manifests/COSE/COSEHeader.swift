@@ -31,7 +31,7 @@ struct COSEHeader {
   private static func isUnderstood(_ label: CBORValue) -> Bool {
     let number = label.integer
     return number == COSESign1.algorithmLabel || number == COSESign1.chainLabel
-      || label == .textString(COSESign1.chainTextLabel)
+      || label == .textString(COSESign1.chainTextLabel) || label == .textString("iat")
   }
 
   /// The chain's certificates (RFC 9360 §2: a byte string for one, an array for more). Throws

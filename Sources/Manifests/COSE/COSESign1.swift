@@ -32,22 +32,12 @@ public struct COSESign1: Sendable {
   public static func sign(
     payload: [UInt8], key: SigningKey, chain: [Certificate]
   ) throws(ManifestError) -> COSESign1 {
-    guard let leaf = chain.first, leaf.publicKeyDER == key.publicKeyDER else {
+    let header = try protectedHeader(algorithm: key.algorithm, chain: chain)
+    guard chain[0].publicKeyDER == key.publicKeyDER else {
       throw ManifestError(
         code: .malformedCertificateChain, detail: "the first certificate is not the key's")
     }
-    var sent = chain
-    if let last = chain.last, chain.count > 1, last.subject == last.issuer { sent.removeLast() }
-    guard sent.count <= mostCertificates else {
-      throw ManifestError(code: .malformedCertificateChain, detail: "\(sent.count) certificates")
-    }
-    let encodings = sent.map { CBORValue.byteString($0.der) }
-    let header = try CBOREncoder.encode(
-      .map([
-        CBOREntry(.integer(algorithmLabel), .integer(Int64(key.algorithm.rawValue))),
-        CBOREntry(.integer(chainLabel), encodings.count == 1 ? encodings[0] : .array(encodings)),
-      ]))
-    let message = try signedBytes(protectedHeader: header, payload: payload)
+    let message = try signedBytes(protectedHeader: header.bytes, payload: payload)
     let signature: [UInt8]
     do throws(TrustError) {
       signature = try key.sign(message)
@@ -55,8 +45,45 @@ public struct COSESign1: Sendable {
       throw ManifestError(code: .signingFailed, detail: "\(error.code): \(error.detail)")
     }
     return COSESign1(
-      protectedHeader: header, unprotectedHeader: .map([]), algorithm: key.algorithm,
-      certificateChain: sent.map(\.der), signature: signature)
+      protectedHeader: header.bytes, unprotectedHeader: .map([]), algorithm: key.algorithm,
+      certificateChain: header.chain, signature: signature)
+  }
+
+  /// The protected header for a chain, and the certificates in it.
+  private static func protectedHeader(
+    algorithm: SignatureAlgorithm, chain: [Certificate]
+  ) throws(ManifestError) -> (bytes: [UInt8], chain: [[UInt8]]) {
+    var sent = chain
+    if let last = chain.last, chain.count > 1, last.subject == last.issuer { sent.removeLast() }
+    guard (1...mostCertificates).contains(sent.count) else {
+      throw ManifestError(
+        code: .malformedCertificateChain, detail: "\(sent.count) certificates")
+    }
+    let encodings = sent.map { CBORValue.byteString($0.der) }
+    let bytes = try CBOREncoder.encode(
+      .map([
+        CBOREntry(.integer(algorithmLabel), .integer(Int64(algorithm.rawValue))),
+        CBOREntry(.integer(chainLabel), encodings.count == 1 ? encodings[0] : .array(encodings)),
+      ]))
+    return (bytes, sent.map(\.der))
+  }
+
+  /// How many bytes the structure of `sign(payload:key:chain:)` has before anything is put into its
+  /// unprotected header; the same for every payload.
+  static func byteCount(key: SigningKey, chain: [Certificate]) throws(ManifestError) -> Int {
+    let header = try protectedHeader(algorithm: key.algorithm, chain: chain)
+    return try COSESign1(
+      protectedHeader: header.bytes, unprotectedHeader: .map([]), algorithm: key.algorithm,
+      certificateChain: header.chain,
+      signature: [UInt8](repeating: 0, count: key.signatureCount)
+    ).encoded().count
+  }
+
+  /// The same signature with another unprotected header, which nothing protects.
+  func with(unprotectedHeader entries: [CBOREntry]) -> COSESign1 {
+    COSESign1(
+      protectedHeader: protectedHeader, unprotectedHeader: .map(entries), algorithm: algorithm,
+      certificateChain: certificateChain, signature: signature)
   }
 
   /// Reads a tagged COSE_Sign1.

@@ -6,8 +6,8 @@ public struct FileRecord: Hashable, Sendable {
   public var sha256: Digest
   /// Bytes.
   public var size: Int64
-  /// The file's own name, without a folder.
-  public var fileName: String
+  /// The file's own name, without a folder; left out where strangers read the record.
+  public var fileName: String?
   /// Such as "image/jpeg".
   public var mediaType: String
   /// Columns, for a picture that was decoded.
@@ -17,7 +17,7 @@ public struct FileRecord: Hashable, Sendable {
 
   /// A file's facts; the pixels are left out for a file that is not decoded.
   public init(
-    sha256: Digest, size: Int64, fileName: String, mediaType: String, pixelWidth: Int? = nil,
+    sha256: Digest, size: Int64, fileName: String?, mediaType: String, pixelWidth: Int? = nil,
     pixelHeight: Int? = nil
   ) {
     self.sha256 = sha256
@@ -34,7 +34,7 @@ public struct FileRecord: Hashable, Sendable {
     }
     self.sha256 = sha256
     size = try reader.number("size", in: 0...(.max))
-    fileName = try reader.fileName("fileName")
+    fileName = try reader.optionalFileName("fileName")
     mediaType = try reader.text("mediaType")
     pixelWidth = try reader.optionalNumber("pixelWidth", in: StatementRules.pixels).map { Int($0) }
     pixelHeight = try reader.optionalNumber("pixelHeight", in: StatementRules.pixels)
@@ -47,10 +47,12 @@ public struct FileRecord: Hashable, Sendable {
     var entries = [
       CBOREntry("sha256", .byteString(sha256.bytes)), CBOREntry("size", .integer(size)),
       CBOREntry(
-        "fileName", .textString(try StatementRules.fileName(fileName, "\(path).fileName"))),
-      CBOREntry(
         "mediaType", .textString(try StatementRules.text(mediaType, "\(path).mediaType"))),
     ]
+    if let fileName {
+      let name = try StatementRules.fileName(fileName, "\(path).fileName")
+      entries.append(CBOREntry("fileName", .textString(name)))
+    }
     for (key, pixels) in [("pixelWidth", pixelWidth), ("pixelHeight", pixelHeight)] {
       guard let pixels else { continue }
       let number = try StatementRules.number(

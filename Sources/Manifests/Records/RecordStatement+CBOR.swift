@@ -1,9 +1,9 @@
 extension RecordStatement {
-  /// The statement in deterministic CBOR: the bytes that are signed.
+  /// The statement as the content of an assertion.
   ///
   /// Errors: `valueOutOfRange` for a text, number or time outside what its field allows,
-  /// `missingField` for an issued copy without output or an output without pixel sizes.
-  public func encoded() throws(ManifestError) -> [UInt8] {
+  /// `missingField` for an issued copy without output.
+  public func value() throws(ManifestError) -> CBORValue {
     guard let moment = UniversalTime.text(unixMilliseconds: recordedAt) else {
       throw ManifestError(code: .valueOutOfRange, detail: "recordedAt: \(recordedAt)")
     }
@@ -18,9 +18,8 @@ extension RecordStatement {
       CBOREntry("source", .map(try source.entries(path: "source"))),
     ]
     if let original { entries.append(CBOREntry("original", try original.value())) }
-    if let output {
-      entries.append(CBOREntry("output", .map(try output.entries(path: "output"))))
-    }
+    if let output { entries.append(CBOREntry("output", try output.value())) }
+    if let capture { entries.append(CBOREntry("capture", try capture.value())) }
     if let mark { entries.append(CBOREntry("mark", mark.value)) }
     if let contentHash {
       let hash = try StatementRules.contentHash(contentHash, "contentHash")
@@ -30,15 +29,14 @@ extension RecordStatement {
       guard let text else { continue }
       entries.append(CBOREntry(key, .textString(try StatementRules.text(text, key))))
     }
-    return try CBOREncoder.encode(.map(entries))
+    return .map(entries)
   }
 
-  /// Reads a statement out of CBOR, in deterministic form or not.
+  /// Reads a statement out of an assertion's content.
   ///
-  /// Errors: those of `CBORDecoder`, `wrongType`, `missingField`, `valueOutOfRange`,
-  /// `unsupportedVersion`.
-  public init(encoded bytes: [UInt8]) throws(ManifestError) {
-    let reader = try StatementReader(CBORDecoder.decode(bytes), path: "")
+  /// Errors: `wrongType`, `missingField`, `valueOutOfRange`, `unsupportedVersion`.
+  public init(_ value: CBORValue) throws(ManifestError) {
+    let reader = try StatementReader(value, path: "")
     let version = try reader.number("version", in: 0...(.max))
     guard version == Self.version else {
       throw ManifestError(code: .unsupportedVersion, detail: "\(version)")
@@ -51,7 +49,8 @@ extension RecordStatement {
         name: try generator.text("name"), version: try generator.text("version")),
       source: try FileRecord(reader.map("source")))
     if let map = try reader.optionalMap("original") { original = try OriginalRecord(map) }
-    if let map = try reader.optionalMap("output") { output = try FileRecord(map) }
+    if let map = try reader.optionalMap("output") { output = try OutputRecord(map) }
+    if let map = try reader.optionalMap("capture") { capture = try CaptureRecord(map) }
     if let map = try reader.optionalMap("mark") { mark = try MarkRecord(map) }
     if let hash = try reader.optionalByteString("contentHash") {
       contentHash = try StatementRules.contentHash(hash, "contentHash")
@@ -70,14 +69,10 @@ extension RecordStatement {
     ])
   }
 
-  /// An issued copy is nothing without the file that was issued, and that file is a decoded picture.
+  /// An issued copy is nothing without the file that was issued.
   private func checkOutput() throws(ManifestError) {
-    guard let output else {
-      if kind == .original { return }
+    if output == nil, kind == .issuedCopy {
       throw ManifestError(code: .missingField, detail: "output")
-    }
-    if output.pixelWidth == nil || output.pixelHeight == nil {
-      throw ManifestError(code: .missingField, detail: "output.pixelWidth, output.pixelHeight")
     }
   }
 }

@@ -1,9 +1,11 @@
 /// The facts that a shop signs about one original or one issued copy.
 ///
-/// Encoded as a CBOR map in deterministic form (version 1). Texts have 1 … 4096 bytes of UTF-8. When
-/// one is read, keys that are not known are ignored, so that later versions may add some; a field
-/// that is missing, ill-typed or out of range makes the statement malformed.
+/// The content of an assertion in a C2PA manifest (version 1), which signs it. Texts have 1 … 4096
+/// bytes of UTF-8. When one is read, keys that are not known are ignored, so that later versions may
+/// add some; a field that is missing, ill-typed or out of range makes the statement malformed.
 public struct RecordStatement: Hashable, Sendable {
+  /// The label of the assertion that holds one.
+  public static let label = "org.yuantu.record"
   /// The version of the form, written into every statement.
   public static let version: Int64 = 1
 
@@ -35,8 +37,10 @@ public struct RecordStatement: Hashable, Sendable {
   public var original: OriginalRecord?
   /// The file that was taken in.
   public var source: FileRecord
-  /// The file that was delivered, with its pixel sizes; an issued copy has one.
-  public var output: FileRecord?
+  /// The file that was delivered; an issued copy has one.
+  public var output: OutputRecord?
+  /// What the original's EXIF data says.
+  public var capture: CaptureRecord?
   /// The invisible mark in `output`.
   public var mark: MarkRecord?
   /// A perceptual hash of the picture, 1 … 4096 bytes.
@@ -51,7 +55,7 @@ public struct RecordStatement: Hashable, Sendable {
   /// A statement of these facts; what it leaves open is set afterwards.
   public init(
     kind: Kind, recordedAt: Int64, timeKind: TimeKind = .ownClock, shop: String,
-    generator: Generator, source: FileRecord, output: FileRecord? = nil
+    generator: Generator, source: FileRecord, output: OutputRecord? = nil
   ) {
     self.kind = kind
     self.recordedAt = recordedAt

@@ -22,8 +22,9 @@ struct StatementReader {
     return try StatementRules.text(text, name(key))
   }
 
-  func fileName(_ key: String) throws(ManifestError) -> String {
-    try StatementRules.fileName(text(key), name(key))
+  func optionalFileName(_ key: String) throws(ManifestError) -> String? {
+    guard let text = try optionalText(key) else { return nil }
+    return try StatementRules.fileName(text, name(key))
   }
 
   func byteString(_ key: String) throws(ManifestError) -> [UInt8] {

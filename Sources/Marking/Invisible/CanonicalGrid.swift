@@ -1,15 +1,29 @@
 import Pixels
 
 /// The grid on which marks are made and looked for: a picture of any size, scaled to an area of
-/// 512 x 512 units. A plain resize of the picture thus changes nothing here.
+/// 512 x 512 units. A plain resize of the picture thus changes nothing here. Of a long strip only as
+/// much as is twice as long as wide is scaled to that area: every such piece of it has the mark in the
+/// size that it would have in a picture of its own.
 struct CanonicalGrid {
   /// Size in canonical samples, at least 8 a side.
   let size: Size
   let native: Size
 
+  /// A strip's length is taken to be at most this many times its width, ...
+  private static let longest = 2.0
+  /// ... unless the grid would then have more than this squared times 512 x 512 samples.
+  private static let mostPeriods = 4.0
+
+  /// The pixels that 512 units of a picture are.
+  static func side(of native: Size) -> Double {
+    let short = Double(min(native.width, native.height))
+    let long = Double(max(native.width, native.height))
+    return max((short * min(long, longest * short)).squareRoot(), native.meanSide / mostPeriods)
+  }
+
   init(native: Size) {
     self.native = native
-    let scale = Double(ToneMap.period) / native.meanSide
+    let scale = Double(ToneMap.period) / Self.side(of: native)
     size = Size(
       width: max(8, Int((Double(native.width) * scale).rounded())),
       height: max(8, Int((Double(native.height) * scale).rounded())))

@@ -14,10 +14,9 @@ public struct Detector: Sendable {
   /// Logarithms of width over height that are tried when nothing was found without stretching.
   private static let stretches = (1...7).flatMap { [0.02 * Double($0), -0.02 * Double($0)] }
   private static let blindFalseAlarm =
-    Double(PayloadSearch.mostReadings * PayloadCode.comparisonsPerDecoding)
-    * PayloadCode.falseMatchPerComparison
+    Double(PayloadSearch.mostComparisons) * PayloadCode.falseMatchPerComparison
   /// The largest probability of a false alarm that catalogue mode accepts for a picture.
-  static let catalogueFalseAlarm = 5e-10
+  static let catalogueFalseAlarm = 4e-10
 
   private let key: MarkKey
 
@@ -52,10 +51,14 @@ public struct Detector: Sendable {
     return compare(search.readings, with: issued)
   }
 
-  /// The cheap and likely first: the whole picture, then its parts, then stretched, then a small
-  /// picture in a large one.
+  /// The cheap and likely first: the whole picture as it is, cut off, or stretched; its middle; a small
+  /// picture in a large one, anywhere, then in parts of it.
   private func find(in raster: Raster, _ search: inout PayloadSearch) -> PayloadSearch.Found? {
     let luma = CanonicalGrid(native: raster.size).luma(of: raster)
+    let pieces = SuspectParts.pieces(of: luma)
+    guard pieces.isEmpty else {
+      return find(in: pieces, of: luma, native: raster.size, &search) ?? search.patiently()
+    }
     let coarse = SuspectView(
       SuspectSpectrum(luma: luma, native: raster.size, resolution: .coarse), range: .cropped,
       key: key)
@@ -64,7 +67,15 @@ public struct Detector: Sendable {
       geometry.framed(aspect: 0, limit: Self.framedLimit), in: coarse, limit: Self.decoded)
       ?? search.first(
         geometry.anywhere(limit: Self.anywhereLimit), in: coarse, limit: Self.decoded)
+      ?? search.firstFramed(
+        geometry.framed(aspect: 0, limit: .max), in: coarse, limit: Self.decoded)
       ?? search.first(stretched(geometry), in: coarse, limit: Self.decoded)
+    {
+      return found
+    }
+    let middle = SuspectParts.middle(of: luma, native: raster.size, key: key)
+    if let found = search.first(
+      middle.search.anywhere(limit: Self.anywhereLimit), in: middle, limit: Self.decoded)
     {
       return found
     }
@@ -83,6 +94,26 @@ public struct Detector: Sendable {
         part.search.anywhere(limit: Self.partLimit), in: part, limit: Self.decodedPerPart)
       {
         return found
+      }
+    }
+    return search.patiently()
+  }
+
+  /// A strip, which may show many pictures: in every piece first what fills it, then what is smaller.
+  private func find(
+    in pieces: [Region], of luma: Plane, native: Size, _ search: inout PayloadSearch
+  ) -> PayloadSearch.Found? {
+    for (resolution, range, limit) in [
+      (SuspectSpectrum.Resolution.coarse, GeometrySearch.Range.cropped, 3), (.fine, .enclosed, 2),
+    ] {
+      for piece in pieces {
+        let view = SuspectParts.view(
+          of: piece, luma: luma, native: native, resolution, range: range, key: key)
+        if let found = search.first(
+          view.search.anywhere(limit: Self.partLimit), in: view, limit: limit)
+        {
+          return found
+        }
       }
     }
     return nil

@@ -68,16 +68,20 @@ struct GeometrySearch {
   func framed(aspect: Double, limit: Int) -> [Candidate] {
     var found: [Candidate] = []
     let reach = Self.framedReach
-    for flipped in [false, true] {
-      for angle in [0, Double.pi / 2] {
-        let framing = Self.map(scale: 1, angle: angle, flipped: flipped, aspect: aspect)
-        for placement in key.placements {
+    for placement in key.placements {
+      let upright = placement.frequencyMap.then(
+        Self.map(scale: 1, angle: 0, flipped: false, aspect: aspect))
+      let cells = key.tones.tones.map { tone in
+        let (x, y) = upright(Double(tone.fx), Double(tone.fy))
+        return LogPolarMap.Cell(x, y)
+      }
+      for flipped in [false, true] {
+        for quarters in [0, 1] {
+          let framing = Self.map(
+            scale: 1, angle: Double(quarters) * .pi / 2, flipped: flipped, aspect: aspect)
           let start = placement.frequencyMap.then(framing)
-          let cells = key.tones.tones.map { tone in
-            let (x, y) = start(Double(tone.fx), Double(tone.fy))
-            return LogPolarMap.Cell(x, y)
-          }
-          var sums = map.sums(cells, reach: reach, lags: -reach...reach)
+          let turned = cells.map { $0.mirrored(flipped).turned(quarters: quarters) }
+          var sums = map.sums(turned, reach: reach, lags: -reach...reach)
           let (turn, shift, score) = sums.removePeak(within: reach)
           found.append(
             Candidate(
@@ -155,31 +159,35 @@ extension Plane {
   /// at low frequencies neighbouring tones see the same bins, and deviate more together.
   fileprivate mutating func standardiseColumns() {
     let (width, height) = (self.width, self.height)
-    var limits = [Float](repeating: .infinity, count: width)
-    var means = [Float](repeating: 0, count: width)
-    for _ in 0..<2 {
-      var (sums, squares, counts) = (
-        [Float](repeating: 0, count: width), [Float](repeating: 0, count: width),
-        [Float](repeating: 0, count: width)
-      )
-      for row in 0..<height {
-        for x in 0..<width {
-          let value = samples[row &* width &+ x]
-          let weight: Float = abs(value - means[x]) <= limits[x] ? 1 : 0
-          sums[x] += weight * value
-          squares[x] += weight * value * value
-          counts[x] += weight
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 5 * width) { scratch in
+      let means = scratch.baseAddress!
+      let (limits, sums) = (means + width, means + 2 &* width)
+      let (squares, counts) = (means + 3 &* width, means + 4 &* width)
+      means.update(repeating: 0, count: width)
+      limits.update(repeating: .infinity, count: width)
+      samples.withUnsafeMutableBufferPointer { samples in
+        for _ in 0..<2 {
+          sums.update(repeating: 0, count: 3 &* width)
+          for row in 0..<height {
+            let line = samples.baseAddress! + row &* width
+            for x in 0..<width {
+              let weight: Float = abs(line[x] - means[x]) <= limits[x] ? 1 : 0
+              let value = weight * line[x]
+              sums[x] += value
+              squares[x] += value * value
+              counts[x] += weight
+            }
+          }
+          for x in 0..<width {
+            means[x] = sums[x] / counts[x]
+            let variance = max(squares[x] / counts[x] - means[x] * means[x], .leastNormalMagnitude)
+            limits[x] = 4 * variance.squareRoot()
+          }
         }
-      }
-      for x in 0..<width {
-        means[x] = sums[x] / counts[x]
-        let variance = max(squares[x] / counts[x] - means[x] * means[x], .leastNormalMagnitude)
-        limits[x] = 4 * variance.squareRoot()
-      }
-    }
-    for row in 0..<height {
-      for x in 0..<width {
-        samples[row &* width &+ x] = 4 * (samples[row &* width &+ x] - means[x]) / limits[x]
+        for row in 0..<height {
+          let line = samples.baseAddress! + row &* width
+          for x in 0..<width { line[x] = 4 * (line[x] - means[x]) / limits[x] }
+        }
       }
     }
   }

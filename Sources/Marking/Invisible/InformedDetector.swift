@@ -6,7 +6,7 @@ public import Pixels
 /// copies given to several recipients were averaged.
 public struct InformedDetector: Sendable {
   private static let comparisons =
-    Double(MarkPlacement.count * PayloadCode.comparisonsPerDecoding)
+    Double(MarkPlacement.count * PayloadCode.Effort.quick.comparisons)
 
   private let key: MarkKey
 
@@ -53,9 +53,10 @@ public struct InformedDetector: Sendable {
     let falseAlarm =
       Double(framings) * Self.comparisons * PayloadCode.falseMatchPerComparison
     return readings.compactMap { reading in
-      PayloadCode(key: key).decode(received: reading.values, gains: reading.gains).map {
-        detection($0, reading, falseAlarm)
-      }
+      PayloadCode(key: key).decode(received: reading.values, gains: reading.gains, effort: .quick)
+        .map {
+          detection($0, reading, falseAlarm)
+        }
     }
   }
 

@@ -52,6 +52,20 @@ struct LogPolarMap {
       row = (Int(angle) + 2 * LogPolarMap.angleCount) % LogPolarMap.angleCount
       column = Int(LogPolarMap.column(ofRadius: hypot(x, y)).rounded())
     }
+
+    /// The cell of (-x, y), when told.
+    func mirrored(_ isMirrored: Bool) -> Cell {
+      var cell = self
+      if isMirrored { cell.row = (2 * LogPolarMap.angleCount - row) % LogPolarMap.angleCount }
+      return cell
+    }
+
+    /// The cell after turns by 90 degrees.
+    func turned(quarters: Int) -> Cell {
+      var cell = self
+      cell.row = (row + quarters * LogPolarMap.angleCount / 2) % LogPolarMap.angleCount
+      return cell
+    }
   }
 
   /// The excess power at all `cells` together in units of its deviation without a mark, for every

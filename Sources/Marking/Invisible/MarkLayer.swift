@@ -14,7 +14,7 @@ struct MarkLayer {
   let pattern: Plane
   private let mask: Plane
   private let sensitivity: Plane
-  private let meanSide: Double
+  private let side: Double
   private let keepsWhite: Bool
   /// The share of the picture that pure white leaves for the mark; 1 when white is marked as well.
   let room: Float
@@ -22,7 +22,7 @@ struct MarkLayer {
   init(pattern: Plane, luma: Plane, raster: Raster, keepsWhite: Bool) {
     self.pattern = pattern.map { min(max($0, -Self.peak), Self.peak) }
     self.keepsWhite = keepsWhite
-    meanSide = raster.size.meanSide
+    side = CanonicalGrid.side(of: raster.size)
     let mask = PerceptualMask(luma: luma, native: raster.size)
     sensitivity = mask.sensitivity
     guard keepsWhite else {
@@ -51,11 +51,11 @@ struct MarkLayer {
     let count = Double(mask.samples.count)
     let mean = max(sum / count, 1e-4)
     let peak = max(pow(fourthPowers / count, 0.25), 1e-4)
-    let side = log(meanSide)
-    let small = min(max((meanSide - 520) / 380, 0), 1)
+    let scale = log(side)
+    let small = min(max((side - 520) / 380, 0), 1)
     let logarithm =
-      6.05 - 0.344 * log(mean) - 0.259 * log(peak) - 0.9715 * side + 0.286 * small
-      + 0.601 * max(0, side - log(1000))
+      6.05 - 0.344 * log(mean) - 0.259 * log(peak) - 0.9715 * scale + 0.286 * small
+      + 0.601 * max(0, scale - log(1000))
     return exp(logarithm) * (100 - score) / 20
   }
 

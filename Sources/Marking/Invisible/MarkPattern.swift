@@ -11,7 +11,7 @@ enum MarkPattern {
 
   /// The pattern of `payload` for a picture on `grid`.
   static func pattern(_ payload: MarkPayload, key: MarkKey, grid: CanonicalGrid) -> Plane {
-    let amplitudes = key.tones.amplitudes(meanSide: grid.native.meanSide)
+    let amplitudes = key.tones.amplitudes(side: CanonicalGrid.side(of: grid.native))
     var spectrum = transform.emptySpectrum()
     for (k, coefficient) in PayloadCode(key: key).coefficients(payload).enumerated() {
       let tone = key.tones.tones[k]

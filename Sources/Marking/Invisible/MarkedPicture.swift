@@ -4,8 +4,6 @@ public import Pixels
 public struct MarkedPicture: Sendable {
   /// The marked picture: same size, same alpha.
   public let raster: Raster
-  /// The score of SSIMULACRA 2 against the source, 100 when equal.
-  public let score: Double
   /// Peak signal-to-noise ratio over R, G and B at full size, in dB.
   public let psnr: Double
   /// Structural similarity of the luma on the canonical grid, where 1 is equal.

@@ -4,8 +4,17 @@ import Trust
 /// polar coded, permuted and scrambled, two code bits to a data tone.
 struct PayloadCode {
   private static let tagBytes = 5
-  /// How many of the decoder's best paths are compared with their authentication code.
-  static let comparisonsPerDecoding = 4
+  /// How hard the decoder tries.
+  struct Effort {
+    /// Paths that the decoder keeps.
+    let listSize: Int
+    /// How many of the best are compared with their authentication code.
+    let comparisons: Int
+
+    static let quick = Effort(listSize: 16, comparisons: 4)
+    static let patient = Effort(listSize: 128, comparisons: 16)
+  }
+
   /// The chance that one comparison accepts a wrong payload: 2^-40.
   static let falseMatchPerComparison = 0x1p-40
 
@@ -37,7 +46,7 @@ struct PayloadCode {
   ///
   /// `received` holds the data tones' values in the order of `key.tones.data`, freed of the key's
   /// phase; `gains` how much each is to be trusted.
-  func decode(received: [Complex], gains: [Float]) -> MarkPayload? {
+  func decode(received: [Complex], gains: [Float], effort: Effort) -> MarkPayload? {
     let map = key.tones
     var ratios = [Float](repeating: 0, count: PolarCode.length)
     for j in 0..<PolarCode.length {
@@ -45,8 +54,8 @@ struct PayloadCode {
       let value = j < ToneMap.dataCount ? received[k].real : received[k].imaginary
       ratios[map.order[j]] = (map.scrambler[j] == 0 ? value : -value) * gains[k]
     }
-    return PolarListDecoder(listSize: 16).decode(ratios)
-      .prefix(Self.comparisonsPerDecoding).lazy
+    return PolarListDecoder(listSize: effort.listSize).decode(ratios)
+      .prefix(effort.comparisons).lazy
       .compactMap(authenticated).first
   }
 

@@ -11,6 +11,12 @@ struct PayloadSearch {
 
   /// Readings of one suspect that are decoded, at most.
   static let mostReadings = 128
+  /// Of them, how many are decoded a second time.
+  private static let mostPatientReadings = 6
+  /// Payloads whose authentication code is looked at, at most, for one suspect.
+  static let mostComparisons =
+    mostReadings * PayloadCode.Effort.quick.comparisons
+    + mostPatientReadings * PayloadCode.Effort.patient.comparisons
   /// So much power leaves no doubt about the geometry: such a reading is decoded at once.
   private static let plainPower = 8.0
   /// What knowing the position adds to the likelihood of a reading: twice the logarithm of the
@@ -21,8 +27,11 @@ struct PayloadSearch {
   private static let resolution = 0.002
 
   let key: MarkKey
+  /// What was decoded so far without finding a payload, and how likely it seemed.
+  private var tried: [(score: Double, reading: ToneReading)] = []
+
   /// What was decoded so far without finding a payload.
-  private(set) var readings: [ToneReading] = []
+  var readings: [ToneReading] { tried.map(\.reading) }
 
   init(key: MarkKey) { self.key = key }
 
@@ -31,35 +40,68 @@ struct PayloadSearch {
   mutating func first(
     _ candidates: [GeometrySearch.Candidate], in view: SuspectView, limit: Int
   ) -> Found? {
-    var tried: [AffineMap] = []
+    var maps: [AffineMap] = []
     var pool: [(score: Double, reading: ToneReading)] = []
     for candidate in candidates {
-      if let framing = candidate.framing {
-        let shift = (x: -framing.placement.toPattern.tx, y: -framing.placement.toPattern.ty)
-        pool += ToneReading.readings(
-          of: view.spectrum, under: framing.map, tones: key.tones, near: shift
-        ).map {
-          (
-            candidate.score * abs(candidate.score) + $0.agreement * $0.agreement + Self.knownPlace,
-            $0
-          )
-        }
-      }
+      pool += framed(candidate, in: view)
       let (map, power) = view.refinement.refined(candidate.map, steps: Self.steps)
-      guard !tried.contains(where: { isNear($0, map) }) else { continue }
-      tried.append(map)
+      guard !maps.contains(where: { isNear($0, map) }) else { continue }
+      maps.append(map)
+      guard power > view.leastPower else { continue }
       let found = ToneReading.readings(
         of: view.spectrum, under: map, tones: key.tones, fromWhole: view.fromWhole)
-      if power > Self.plainPower, let best = found.first, let payload = decode(best) {
+      if power > Self.plainPower, let best = found.first,
+        let payload = decode(best, score: power * power + best.agreement * best.agreement)
+      {
         return payload
       }
       pool += found.dropFirst(power > Self.plainPower ? 1 : 0).map {
-        (max(power, 0) * max(power, 0) + $0.agreement * $0.agreement, $0)
+        (power * power + $0.agreement * $0.agreement, $0)
       }
     }
     pool.sort { $0.score > $1.score }
-    for (_, reading) in pool.prefix(limit) {
-      if let payload = decode(reading) { return payload }
+    for (score, reading) in pool.prefix(limit) {
+      if let payload = decode(reading, score: score) { return payload }
+    }
+    return nil
+  }
+
+  /// Reads the picture under each of `candidates` as it would lie if nothing was cut off, and decodes
+  /// the best `limit` readings: the pilots tell far weaker marks from none where the place is known.
+  mutating func firstFramed(
+    _ candidates: [GeometrySearch.Candidate], in view: SuspectView, limit: Int
+  ) -> Found? {
+    let pool = candidates.flatMap { framed($0, in: view) }.sorted { $0.score > $1.score }
+    for (score, reading) in pool.prefix(limit) {
+      if let payload = decode(reading, score: score) { return payload }
+    }
+    return nil
+  }
+
+  /// The reading where nothing was cut off, and how likely it is.
+  private func framed(
+    _ candidate: GeometrySearch.Candidate, in view: SuspectView
+  ) -> [(score: Double, reading: ToneReading)] {
+    guard let framing = candidate.framing else { return [] }
+    let shift = (x: -framing.placement.toPattern.tx, y: -framing.placement.toPattern.ty)
+    return ToneReading.readings(
+      of: view.spectrum, under: framing.map, tones: key.tones, near: shift
+    ).map {
+      let agreement = max($0.agreement, 0)
+      return (
+        candidate.score * abs(candidate.score) + agreement * agreement + Self.knownPlace, $0
+      )
+    }
+  }
+
+  /// Decodes the likeliest of the readings made so far again, with more patience.
+  func patiently() -> Found? {
+    for (_, reading) in tried.sorted(by: { $0.score > $1.score }).prefix(Self.mostPatientReadings) {
+      if let payload = PayloadCode(key: key).decode(
+        received: reading.values, gains: reading.gains, effort: .patient)
+      {
+        return Found(payload: payload, reading: reading)
+      }
     }
     return nil
   }
@@ -68,11 +110,14 @@ struct PayloadSearch {
     max(abs(a.a - b.a), abs(a.b - b.b), abs(a.c - b.c), abs(a.d - b.d)) < Self.resolution
   }
 
-  private mutating func decode(_ reading: ToneReading) -> Found? {
-    guard readings.count < Self.mostReadings else { return nil }
-    let payload = PayloadCode(key: key).decode(received: reading.values, gains: reading.gains)
-    if let payload { return Found(payload: payload, reading: reading) }
-    readings.append(reading)
+  private mutating func decode(_ reading: ToneReading, score: Double) -> Found? {
+    guard tried.count < Self.mostReadings else { return nil }
+    if let payload = PayloadCode(key: key).decode(
+      received: reading.values, gains: reading.gains, effort: .quick)
+    {
+      return Found(payload: payload, reading: reading)
+    }
+    tried.append((score, reading))
     return nil
   }
 }

@@ -30,16 +30,23 @@ struct PolarListDecoder {
   }
 
   private func split(_ active: inout [Path], _ spare: inout [Path], at bit: Int) {
-    var options: [(metric: Float, path: Int, value: UInt8)] = []
+    // Metrics are not negative, so that their bits are in the order of their values; in the lower
+    // half of a word are path and value, the order among equals.
+    var options: [UInt64] = []
     options.reserveCapacity(2 * active.count)
     for (i, path) in active.enumerated() {
-      options.append((path.metric(deciding: 0), i, 0))
-      options.append((path.metric(deciding: 1), i, 1))
+      for value in 0..<2 {
+        let metric = path.metric(deciding: UInt8(value))
+        options.append(UInt64(metric.bitPattern) << 32 | UInt64(2 * i + value))
+      }
     }
-    options.sort { ($0.metric, $0.path, $0.value) < ($1.metric, $1.path, $1.value) }
+    options.sort()
     options.removeLast(max(0, options.count - listSize))
     var kept: [[UInt8]] = Array(repeating: [], count: active.count)
-    for option in options { kept[option.path].append(option.value) }
+    for option in options {
+      let choice = Int(truncatingIfNeeded: option & 0xFFFF_FFFF)
+      kept[choice / 2].append(UInt8(choice % 2))
+    }
     var next: [Path] = []
     for (path, values) in zip(active, kept) {
       guard let first = values.first else {

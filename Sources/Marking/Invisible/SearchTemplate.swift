@@ -6,20 +6,15 @@ struct SearchTemplate: Sendable {
   let flipped: Bool
   /// The template's transform on `LogPolarMap.transform`.
   let spectrum: HalfSpectrum
-  /// For every tone, its column of the map and the square of its weight.
-  let columns: [(column: Int, energy: Float)]
 
   init(tones: ToneMap, flipped: Bool) {
     self.flipped = flipped
     var impulses = Plane(size: LogPolarMap.transform.size)
-    var columns: [(column: Int, energy: Float)] = []
     for (k, tone) in tones.tones.enumerated() {
       let weight: Float = tones.pilots.contains(k) ? 1.5 : 1
       let cell = LogPolarMap.Cell(Double(flipped ? -tone.fx : tone.fx), Double(tone.fy))
       impulses[cell.column, cell.row] += weight
-      columns.append((cell.column, weight * weight))
     }
     spectrum = LogPolarMap.transform.forward(impulses)
-    self.columns = columns
   }
 }

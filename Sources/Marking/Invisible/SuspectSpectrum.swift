@@ -22,13 +22,19 @@ struct SuspectSpectrum {
     var highest: Double { self == .coarse ? 124 : 250 }
     var transform: RealFourierTransform { self == .coarse ? Self.small : Self.large }
 
+    /// Cycles a pixel that survive in a picture.
+    fileprivate static let readable = 0.475
+
+    /// As fine as there is anything to see in a picture of `native` pixels.
+    static func worthwhile(_ native: Size) -> Resolution {
+      readable * CanonicalGrid.side(of: native) < 1.2 * coarse.highest ? .coarse : .fine
+    }
+
     private static let small = RealFourierTransform(atLeast: Size(width: 512, height: 512))
     private static let large = RealFourierTransform(atLeast: Size(width: 1024, height: 1024))
   }
 
   static let margin = 24
-  /// Cycles a pixel that survive in a picture.
-  private static let readable = 0.475
   /// Power is cut off at so many times the noise floor, lest one line of the picture's own passes
   /// for a tone.
   private static let powerCap: Float = 10
@@ -51,22 +57,30 @@ struct SuspectSpectrum {
   /// `luma` shows the whole of a picture of `native` pixels, at any resolution; unless told, it is
   /// sampled as finely as there is anything to see.
   init(luma: Plane, native: Size, resolution wanted: Resolution? = nil) {
-    let readable = Self.readable * native.meanSide
-    let resolution = wanted ?? (readable < 1.2 * Resolution.coarse.highest ? .coarse : .fine)
-    self.native = native
+    let resolution = wanted ?? .worthwhile(native)
     let canonical = CanonicalGrid(native: native).size
     let units = resolution.unitsPerSample
     let grid = Size(
       width: max(8, Int((Double(canonical.width) / units).rounded())),
       height: max(8, Int((Double(canonical.height) / units).rounded())))
+    self.init(
+      field: WhitenedField.field(
+        of: Resampler(from: luma.size, to: grid)(luma), unitsPerSample: units),
+      native: native, resolution: resolution)
+  }
+
+  /// `field` is the whitened luma of the whole of a picture of `native` pixels, sampled about as
+  /// finely as `resolution` says.
+  init(field whole: Plane, native: Size, resolution: Resolution) {
+    self.native = native
+    let canonical = CanonicalGrid(native: native).size
     side = resolution.side
-    bandLimit = min(readable, resolution.highest)
-    let whole = WhitenedField.field(
-      of: Resampler(from: luma.size, to: grid)(luma), unitsPerSample: units)
+    bandLimit = min(Resolution.readable * CanonicalGrid.side(of: native), resolution.highest)
     let field = whole.centre(atMost: side)
     spectrum = resolution.transform.forward(field)
     let pitch = SIMD2(
-      Double(canonical.width) / Double(grid.width), Double(canonical.height) / Double(grid.height))
+      Double(canonical.width) / Double(whole.width),
+      Double(canonical.height) / Double(whole.height))
     binsPerCycle = pitch * (Double(side) / Double(ToneMap.period))
     let centre = SIMD2(
       (Double(canonical.width / 2) + 0.5) / pitch.x - 0.5

@@ -5,6 +5,9 @@ struct SuspectView {
   let spectrum: SuspectSpectrum
   let refinement: GeometryRefinement
   let search: GeometrySearch
+  /// Hypotheses with less excess power at their tones than this are not worth reading: without a mark
+  /// most have less.
+  let leastPower: Double
   /// From canonical units of the whole suspect to the view's.
   let fromWhole: AffineMap
 
@@ -14,6 +17,7 @@ struct SuspectView {
   ) {
     self.spectrum = spectrum
     self.fromWhole = fromWhole
+    leastPower = range == .cropped ? 2.0 : 2.4
     refinement = GeometryRefinement(spectrum: spectrum, tones: key.tones)
     search = GeometrySearch(spectrum, range: range, key: key)
   }

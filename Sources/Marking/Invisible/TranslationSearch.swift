@@ -44,49 +44,74 @@ struct TranslationSearch {
 
   /// The likeliest places for tone values `values`, sharpened.
   func places(_ values: [Complex]) -> [Place] {
-    let found = [false, true].flatMap { halfTurn in
-      peaks(halfTurn ? values.map(\.conjugate) : values, halfTurn: halfTurn)
-    }
-    return Array(found.sorted { $0.score > $1.score }.prefix(Self.placesTried))
+    let directions = [false, true].map { direction(values, halfTurn: $0) }
+    let found = directions.flatMap { direction in peaks(direction).map { (direction, $0) } }
+    return found.sorted { $0.1.score > $1.1.score }.prefix(Self.placesTried)
+      .map { place($0.1, $0.0) }
   }
 
   /// The likelier of the two places where a pattern lies that was moved by `shift` and then turned
   /// about the centre.
   func place(_ values: [Complex], near shift: (x: Double, y: Double)) -> Place {
     let found = [false, true].map { halfTurn in
-      sharpened(
-        freed(halfTurn ? values.map(\.conjugate) : values), halfTurn: halfTurn, x: shift.x,
-        y: shift.y)
+      let direction = direction(values, halfTurn: halfTurn)
+      return (direction, sharpened(direction.pilots, x: shift.x, y: shift.y))
     }
-    return found[0].score >= found[1].score ? found[0] : found[1]
+    let best = found[0].1.score >= found[1].1.score ? found[0] : found[1]
+    return place(best.1, best.0)
   }
 
-  private func freed(_ values: [Complex]) -> [Complex] {
-    zip(values, tones.tones).map { value, tone in value * tone.phase.conjugate }
+  /// The tones' values for one of the two directions that magnitudes cannot tell, freed of the key's
+  /// phases.
+  private struct Direction {
+    let halfTurn: Bool
+    let values: [Complex]
+    let pilots: [Pilot]
+    /// The deviation of the pilots' agreement without a mark.
+    let deviation: Float
   }
 
-  private func peaks(_ values: [Complex], halfTurn: Bool) -> [Place] {
+  private struct Pilot {
+    let fx: Float
+    let fy: Float
+    /// Times the pilot's weight.
+    let value: Complex
+  }
+
+  /// A shift, and the pilots' agreement there.
+  private typealias Shift = (score: Float, x: Double, y: Double)
+
+  private func direction(_ values: [Complex], halfTurn: Bool) -> Direction {
+    let freed = zip(values, tones.tones).map { value, tone in
+      (halfTurn ? value.conjugate : value) * tone.phase.conjugate
+    }
+    let pilots = tones.pilots.map { k in
+      Pilot(
+        fx: Float(tones.tones[k].fx), fy: Float(tones.tones[k].fy), value: freed[k] * weights[k])
+    }
+    let energy = pilots.reduce(Float.leastNormalMagnitude) { $0 + $1.value.squaredMagnitude }
+    return Direction(
+      halfTurn: halfTurn, values: freed, pilots: pilots, deviation: (energy / 2).squareRoot())
+  }
+
+  private func place(_ shift: Shift, _ direction: Direction) -> Place {
+    Place(
+      score: shift.score / direction.deviation, halfTurn: direction.halfTurn,
+      shift: (shift.x, shift.y), values: shifted(direction.values, by: shift.x, shift.y))
+  }
+
+  private func peaks(_ direction: Direction) -> [Shift] {
     var spectrum = Self.transform.emptySpectrum()
-    for pilot in tones.pilots {
-      let tone = tones.tones[pilot]
-      let value = values[pilot] * tone.phase.conjugate * weights[pilot]
+    for pilot in direction.pilots {
       spectrum.addTone(
-        fx: tone.fx, fy: tone.fy, real: value.real, imaginary: value.imaginary)
+        fx: Int(pilot.fx), fy: Int(pilot.fy), real: pilot.value.real,
+        imaginary: pilot.value.imaginary)
     }
     let surface = Self.transform.inverse(spectrum, extent: Self.transform.size)
-    let freed = freed(values)
-    let deviation = (energy(values) / 2).squareRoot()
-    return surface.peaks(above: Self.leastAgreement * deviation, limit: Self.peaksPerDirection)
-      .map { row, column in
-        sharpened(
-          freed, halfTurn: halfTurn, x: Double(column * Self.pitch), y: Double(row * Self.pitch))
-      }
-  }
-
-  /// The sum of the pilots' weighted powers.
-  private func energy(_ values: [Complex]) -> Float {
-    tones.pilots.reduce(.leastNormalMagnitude) { sum, pilot in
-      sum + values[pilot].squaredMagnitude * weights[pilot] * weights[pilot]
+    return surface.peaks(
+      above: Self.leastAgreement * direction.deviation, limit: Self.peaksPerDirection
+    ).map { row, column in
+      sharpened(direction.pilots, x: Double(column * Self.pitch), y: Double(row * Self.pitch))
     }
   }
 
@@ -99,14 +124,7 @@ struct TranslationSearch {
   }
 
   /// Moves by fractions of a unit from (x, y) while the pilots gain.
-  private func sharpened(
-    _ values: [Complex], halfTurn: Bool, x startX: Double, y startY: Double
-  ) -> Place {
-    let pilots = tones.pilots.map { k in
-      (
-        fx: Float(tones.tones[k].fx), fy: Float(tones.tones[k].fy), value: values[k] * weights[k]
-      )
-    }
+  private func sharpened(_ pilots: [Pilot], x startX: Double, y startY: Double) -> Shift {
     func agreement(_ x: Double, _ y: Double) -> Float {
       let scale = Float(Self.turns.count) / Float(ToneMap.period)
       let (x, y) = (Float(x) * scale, Float(y) * scale)
@@ -129,8 +147,6 @@ struct TranslationSearch {
         if !improved { break }
       }
     }
-    return Place(
-      score: best / (energy(values) / 2).squareRoot(), halfTurn: halfTurn, shift: (x, y),
-      values: shifted(values, by: x, y))
+    return (best, x, y)
   }
 }

@@ -8,7 +8,13 @@ enum WhitenedField {
   private static let wideBlur = GaussianFilter(sigma: 2.4)
   private static let narrowBlur = GaussianFilter(sigma: 1.2)
 
+  /// The whitened plane, fading towards its borders.
   static func field(of luma: Plane, unitsPerSample: Double) -> Plane {
+    faded(detail(of: luma, unitsPerSample: unitsPerSample))
+  }
+
+  /// The whitened plane in full up to its borders.
+  static func detail(of luma: Plane, unitsPerSample: Double) -> Plane {
     let (width, height) = (luma.width, luma.height)
     let blur = unitsPerSample > 1 ? narrowBlur : wideBlur
     let transform = RealFourierTransform(
@@ -41,19 +47,22 @@ enum WhitenedField {
     return normalised(residual, variance)
   }
 
-  /// Divides by the local deviation, cuts off at 2.5, and lets the borders fade.
+  /// Divides by the local deviation and cuts off at 2.5.
   private static func normalised(_ residual: Plane, _ variance: Plane) -> Plane {
-    let (across, down) = (window(residual.width), window(residual.height))
-    return Plane(size: residual.size) { output in
-      residual.samples.withUnsafeBufferPointer { residual in
-        variance.samples.withUnsafeBufferPointer { variance in
-          let width = across.count
-          for y in 0..<down.count {
-            for x in 0..<width {
-              let i = y &* width &+ x
-              let value = residual[i] / (variance[i] + 0.15).squareRoot()
-              output[i] = min(max(value, -2.5), 2.5) * across[x] * down[y]
-            }
+    residual.combined(with: variance) { residual, variance in
+      min(max(residual / (variance + 0.15).squareRoot(), -2.5), 2.5)
+    }
+  }
+
+  /// Lets the borders fade.
+  static func faded(_ detail: Plane) -> Plane {
+    let (across, down) = (window(detail.width), window(detail.height))
+    return Plane(size: detail.size) { output in
+      detail.samples.withUnsafeBufferPointer { detail in
+        let width = across.count
+        for y in 0..<down.count {
+          for x in 0..<width {
+            output[y &* width &+ x] = detail[y &* width &+ x] * across[x] * down[y]
           }
         }
       }

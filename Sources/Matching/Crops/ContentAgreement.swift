@@ -29,4 +29,13 @@ public struct ContentAgreement: Sendable, Equatable {
   public var corresponds: Bool {
     overlap >= 0.05 && detail >= 1 && correlation >= 0.6 && detailCorrelation >= 0.5
   }
+
+  /// The agreement that says most for one photograph: of those that correspond, or else of all, the
+  /// one with the best fine detail. A sliver of flat overlap may agree perfectly, and counts for
+  /// nothing beside one that corresponds.
+  public static func best(of agreements: [ContentAgreement]) -> ContentAgreement? {
+    let corresponding = agreements.filter(\.corresponds)
+    return (corresponding.isEmpty ? agreements : corresponding)
+      .max { $0.detailCorrelation < $1.detailCorrelation }
+  }
 }

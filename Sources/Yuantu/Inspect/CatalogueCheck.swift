@@ -12,9 +12,9 @@ public enum CatalogueCheck {
   public static func problems(of shop: Shop) throws(Problem) -> [CatalogueProblem] {
     do {
       let problems = try shop.store.checkIntegrity { entry in
-        guard let record = try? SignedRecord.parse(entry.bytes) else { return false }
-        return record.identifier.bytes == entry.id
-          && record.check(anchors: [shop.root], at: entry.recordedAt / 1000).isValid
+        guard let store = try? ManifestStore.parse(entry.bytes) else { return false }
+        let report = Validator.validate(store, asset: nil, settings: entry.settings(of: shop))
+        return report.signature.identifier?.bytes == entry.id && report.isSoundRecord
       }
       return try problems + indexProblems(of: shop)
     } catch { throw Problem(any: error, path: shop.home.catalogue) }

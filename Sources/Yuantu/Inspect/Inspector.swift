@@ -50,7 +50,7 @@ public struct Inspector: Sendable {
     do {
       let bytes = try FileBytes.read(path, atMost: limits.maximumFileBytes)
       let digest = Digest.sha256(bytes)
-      if let verdict = try identical(path, digest) { return verdict }
+      if let verdict = try identical(path, bytes, digest) { return verdict }
       let image = try SourceImage.decode(bytes, limits: limits)
       return try marked(path, image)
     } catch {
@@ -65,24 +65,29 @@ public struct Inspector: Sendable {
   }
 
   /// R5: the very file that was issued, or the very original.
-  private func identical(_ path: String, _ digest: Digest) throws -> Verdict? {
+  private func identical(
+    _ path: String, _ bytes: [UInt8], _ digest: Digest
+  ) throws -> Verdict? {
     if let copy = try shop.store.copies(outputSHA256: digest.bytes).first {
-      let record = try examineRecord(of: copy)
+      let record = try examineRecord(of: copy, file: bytes)
       return verdict(
         path, .identical, record, [.fileIdentical],
         match: try match(copy, record, content: nil), falseMatch: nil)
     }
     guard try shop.store.original(sha256: digest.bytes) != nil else { return nil }
-    let (record, match) = try original(digest.bytes, content: nil)
+    let (record, match) = try original(digest.bytes, asset: .digest(digest))
     return verdict(path, .identical, record, [.fileIdentical], match: match, falseMatch: nil)
   }
 
-  /// A registered picture of which no copy was issued, an original for the most part.
+  /// A registered picture of which no copy was issued, an original for the most part. `asset` is its
+  /// file, when that is at hand.
   private func original(
-    _ sha256: [UInt8], content: Double?
+    _ sha256: [UInt8], asset: Asset?
   ) throws -> (RecordExamination, Verdict.Match) {
     let entry = try shop.store.original(sha256: sha256)
-    let record = try RecordExamination.examine(id: entry?.recordID, in: shop) { statement in
+    let record = try RecordExamination.examine(
+      id: entry?.recordID, in: shop, asset: asset
+    ) { statement in
       statement.kind == .original && statement.source.sha256.bytes == sha256
     }
     let name = Hexadecimal.text(sha256)
@@ -93,7 +98,7 @@ public struct Inspector: Sendable {
       recordedNoLaterThan: record.statement.flatMap {
         UniversalTime.text(unixMilliseconds: $0.recordedAt)
       }, timeKind: record.statement?.timeKind.rawValue, keyFingerprint: record.keyFingerprint,
-      contentCorrelation: content)
+      contentCorrelation: nil)
     return (record, match)
   }
 
@@ -170,7 +175,7 @@ public struct Inspector: Sendable {
         path, found.relation, record, notices + found.findings,
         match: try match(copy, record, content: nil), falseMatch: found.falseMatchLog10)
     } else {
-      let (record, match) = try original(best.match.sha256, content: nil)
+      let (record, match) = try original(best.match.sha256, asset: nil)
       verdict = self.verdict(
         path, found.relation, record, notices + found.findings, match: match,
         falseMatch: found.falseMatchLog10)
@@ -226,15 +231,25 @@ public struct Inspector: Sendable {
     let maps = geometry.pixelMaps(suspect: picture.size, marked: recorded)
       .map { fromShrunk.then($0).then(toPreview) }
     let direct = maps.map { AlignedComparison.agreement(of: luma, with: preview, map: $0) }
-    if let best = direct.best, best.corresponds { return best }
-    return maps.map { AlignmentRefinement.refined(luma, preview, map: $0).agreement }.best ?? .none
+    if let best = ContentAgreement.best(of: direct), best.corresponds { return best }
+    return ContentAgreement.best(
+      of: maps.map { AlignmentRefinement.refined(luma, preview, map: $0).agreement }) ?? .none
   }
 
-  private func examineRecord(of copy: CopyEntry) throws -> RecordExamination {
-    try RecordExamination.examine(id: copy.recordID, in: shop) { statement in
+  /// `file` is the issued file itself, when that is at hand.
+  private func examineRecord(
+    of copy: CopyEntry, file: [UInt8]? = nil
+  ) throws -> RecordExamination {
+    let asset = file.map { file in
+      if case .found(let location) = ManifestContainer.search(file) {
+        Asset.bytes(file, store: location.range)
+      } else {
+        Asset.bytes(file, store: nil)
+      }
+    }
+    return try RecordExamination.examine(id: copy.recordID, in: shop, asset: asset) { statement in
       statement.kind == .issuedCopy
         && statement.source.sha256.bytes == copy.pictureSHA256
-        && statement.output?.sha256.bytes == copy.output?.sha256
         && statement.mark?.payload == copy.payload
     }
   }
@@ -262,12 +277,5 @@ public struct Inspector: Sendable {
       path: path, relation: record.result == .fail ? .recordInvalid : relation,
       recordCheck: record.result, findings: findings + record.findings, match: match,
       computedFalseMatchLog10: falseMatch, problem: nil)
-  }
-}
-
-extension [ContentAgreement] {
-  /// The agreement with the best fine detail.
-  fileprivate var best: ContentAgreement? {
-    self.max { $0.detailCorrelation < $1.detailCorrelation }
   }
 }

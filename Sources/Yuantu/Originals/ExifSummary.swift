@@ -26,6 +26,12 @@ struct ExifSummary: Codable {
     hasLocation = facts.hasLocation
   }
 
+  /// Reads what `json` wrote; nil for anything else.
+  static func parse(_ json: String?) -> ExifSummary? {
+    guard let json else { return nil }
+    return try? JSONDecoder().decode(ExifSummary.self, from: Data(json.utf8))
+  }
+
   var json: String? {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]

@@ -78,8 +78,12 @@ public struct OriginalsIntake: Sendable {
           sha256: digest.hex, format: known.format,
           findings: known.findings.compactMap(FindingCode.init(rawValue:)))
       }
-      let (entry, picture) = try describe(file, digest, facts, limits)
-      let record = try sign(entry)
+      let (entry, camera, picture) = try describe(file, digest, facts, limits)
+      let manifest = try IngestManifest(
+        shop: shop, entry: entry, camera: camera,
+        fingerprint: picture.flatMap(SoftBinding.fingerprint), random: surroundings.random
+      ).signed()
+      let record = try RecordEntry(manifest, kind: .original, recordedAt: entry.addedAt)
       let addition = try shop.store.addOriginal(entry, record: record)
       if let picture {
         try indexing.add(picture, sha256: entry.sha256, at: entry.addedAt)
@@ -92,7 +96,7 @@ public struct OriginalsIntake: Sendable {
 
   private func describe(
     _ file: FoundFile, _ digest: Digest, _ facts: FileFacts, _ limits: DecodeLimits
-  ) throws -> (OriginalEntry, Raster?) {
+  ) throws -> (entry: OriginalEntry, camera: CameraManifest?, picture: Raster?) {
     let now = surroundings.now()
     let head = try FileBytes.head(file.path, count: 4096)
     if let kind = ImageFormat.detect(head) == nil ? SourceFileKind.detect(head) : nil {
@@ -100,7 +104,7 @@ public struct OriginalsIntake: Sendable {
         sha256: digest.bytes, size: Int(facts.size), path: file.path, fileName: file.name,
         mediaType: kind.mediaType, format: kind.rawValue,
         findings: [FindingCode.notDecodable.rawValue], addedAt: now)
-      return (entry, nil)
+      return (entry, nil, nil)
     }
     let bytes = try FileBytes.read(file.path, atMost: limits.maximumFileBytes)
     guard Digest.sha256(bytes) == digest else {
@@ -109,27 +113,18 @@ public struct OriginalsIntake: Sendable {
     let image = try SourceImage.decode(bytes, limits: limits)
     let picture = try image.analysisRaster()
     let exif = image.metadata.exif.flatMap { ExifFacts.read(exif: $0) }
+    let camera = CameraManifests.find(in: bytes, at: now / 1000)
     let entry = OriginalEntry(
       sha256: digest.bytes, size: bytes.count, path: file.path, fileName: file.name,
       mediaType: image.format.mediaType, format: image.format.rawValue,
       pixelWidth: picture.size.width, pixelHeight: picture.size.height,
       exifJSON: exif.flatMap { ExifSummary($0).json },
-      findings: (Originality.findings(image) + image.notices.map { FindingCode($0) })
+      findings: (Originality.findings(image) + image.notices.map { FindingCode($0) }
+        + camera.findings)
         .map(\.rawValue).sorted(),
       contentHashes: CropHashes.hashes(of: picture.luma.shrunk(toMeanSide: 256))
         .flatMap(\.bytes), preview: try Preview.make(picture), addedAt: now)
-    return (entry, picture)
-  }
-
-  private func sign(_ entry: OriginalEntry) throws -> RecordEntry {
-    let statement = RecordStatement(
-      kind: .original, recordedAt: entry.addedAt, shop: shop.name, generator: Version.generator,
-      source: try FileRecord(entry))
-    let record = try SignedRecord.sign(
-      statement: statement, key: shop.signingKey, chain: [shop.certificate])
-    return RecordEntry(
-      id: record.identifier.bytes, kind: statement.kind.rawValue, bytes: record.bytes,
-      recordedAt: entry.addedAt, timeKind: statement.timeKind.rawValue)
+    return (entry, camera.manifest, picture)
   }
 }
 

@@ -60,13 +60,14 @@ struct CopyIssuer: Sendable {
     let image = try SourceImage.decode(bytes, limits: request.limits)
     let picture = try register(image, digest, size: bytes.count, source: source)
     let copy = try existing ?? reserve(digest, variant: request.variant)
-    let marked = try MarkedCopy.make(image, payload: copy.payload, shop: shop, request: request)
-    guard let recorded = copy.output else {
+    let parent = try original(of: picture).flatMap { try shop.ingestManifest(of: $0) }
+    let marked = try mark(image, for: copy, parent: parent)
+    guard copy.output != nil else {
       return try finish(
-        copy, marked, picture: picture, image: image, source: source, output: output)
+        copy, marked, picture: picture, parent: parent, source: source, output: output)
     }
-    if recorded.sha256 == marked.digest.bytes {
-      try AtomicFile.write(marked.bytes, to: output, replacing: true)
+    if let file = try recordedFile(of: copy, marked) {
+      try AtomicFile.write(file, to: output, replacing: true)
       _ = try shop.store.addOutput(OutputEntry(copyID: copy.id, path: output))
       return (
         copy, try report(.restored, copy, marked: marked, source: source, output: output)
@@ -74,8 +75,26 @@ struct CopyIssuer: Sendable {
     }
     // Another version of the tool or of a codec made the recorded file: this one is a new copy.
     let other = try reserve(digest, variant: "\(request.variant);\(marked.digest.hex.prefix(16))")
-    let again = try MarkedCopy.make(image, payload: other.payload, shop: shop, request: request)
-    return try finish(other, again, picture: picture, image: image, source: source, output: output)
+    return try finish(
+      other, try mark(image, for: other, parent: parent), picture: picture, parent: parent,
+      source: source, output: output)
+  }
+
+  private func mark(
+    _ image: SourceImage, for copy: CopyEntry, parent: ManifestStore?
+  ) throws -> MarkedCopy {
+    try MarkedCopy.make(
+      image, payload: copy.payload, shop: shop, request: request,
+      manifestBytes: ListingManifest.mostOwnBytes + (parent?.bytes.count ?? 0))
+  }
+
+  /// The file of an issued copy, made again: the recorded manifest put into the marked picture. A
+  /// signature cannot be made twice, so the one in the catalogue is taken. Nil when the result is not
+  /// the recorded file.
+  private func recordedFile(of copy: CopyEntry, _ marked: MarkedCopy) throws -> [UInt8]? {
+    guard let id = copy.recordID, let record = try shop.store.record(id: id) else { return nil }
+    let file = try ManifestContainer.embedding(record.bytes, in: marked.bytes).file
+    return Digest.sha256(file).bytes == copy.output?.sha256 ? file : nil
   }
 
   private func reserve(_ digest: Digest, variant: String) throws -> CopyEntry {
@@ -95,25 +114,35 @@ struct CopyIssuer: Sendable {
   /// Signs, registers, writes: the file is on disk before the record is committed, and gets its
   /// name after.
   private func finish(
-    _ copy: CopyEntry, _ marked: MarkedCopy, picture: PictureEntry, image: SourceImage,
+    _ copy: CopyEntry, _ marked: MarkedCopy, picture: PictureEntry, parent: ManifestStore?,
     source: FoundFile, output: String
   ) throws -> (CopyEntry, CopyReport) {
     let now = surroundings.now()
+    let original = try original(of: picture)
     let statement = try CopyStatement(
-      shop: shop, copy: copy, picture: picture, marked: marked, output: output, now: now,
-      original: try original(of: picture), pairing: try pairing(of: picture)
+      shop: shop, copy: copy, picture: picture, marked: marked, now: now, original: original,
+      pairing: try pairing(of: picture)
     ).statement()
-    let record = try SignedRecord.sign(
-      statement: statement, key: shop.signingKey, chain: [shop.certificate])
-    let prepared = try AtomicFile.prepare(marked.bytes, for: output)
+    let manifest = try ListingManifest(
+      shop: shop, statement: statement, parent: parent, sourceMediaType: picture.mediaType,
+      originalMediaType: original?.mediaType ?? picture.mediaType,
+      wasExported: original.map { $0.sha256 != picture.sha256 } ?? false,
+      thumbnail: marked.preview, fingerprint: marked.fingerprint, random: surroundings.random
+    ).embedded(in: marked.bytes)
+    try refuseTooLarge(manifest.file)
+    let prepared = try AtomicFile.prepare(manifest.file, for: output)
     let issued = try shop.store.issueCopy(
-      id: copy.id, output: marked.entry, path: output,
-      record: RecordEntry(
-        id: record.identifier.bytes, kind: statement.kind.rawValue, bytes: record.bytes,
-        recordedAt: now, timeKind: statement.timeKind.rawValue),
-      issuedAt: now)
+      id: copy.id, output: marked.entry(of: manifest.file), path: output,
+      record: RecordEntry(manifest.store, kind: statement.kind, recordedAt: now), issuedAt: now)
     try prepared.commit(replacing: true)
     return (issued, try report(.issued, issued, marked: marked, source: source, output: output))
+  }
+
+  /// A ceiling of bytes holds for the whole file, its manifest included.
+  private func refuseTooLarge(_ file: [UInt8]) throws(CodecError) {
+    if case .atMost(let most) = request.compression, file.count > most {
+      throw CodecError(.byteCeilingUnreachable, "\(file.count) bytes with the manifest")
+    }
   }
 
   private func register(

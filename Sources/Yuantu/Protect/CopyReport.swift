@@ -31,19 +31,14 @@ public struct CopyReport: Sendable {
   /// Time spent on it.
   public let milliseconds: Double
 
-  /// The difference between output and source.
+  /// The difference between the issued file and the unmarked picture encoded in the same way.
   public struct Quality: Sendable {
     /// The score of SSIMULACRA 2, 100 when equal.
     public let score: Double
-    /// Peak signal-to-noise ratio in dB.
+    /// Peak signal-to-noise ratio in dB, before encoding.
     public let psnr: Double
     /// Structural similarity of the luma.
     public let ssim: Double
-    /// The score of the issued file against the unmarked picture encoded in the same way; equal to
-    /// `score` when the encoding loses nothing.
-    public let encodedScore: Double
-    /// The structural similarity of the same two.
-    public let encodedSSIM: Double
     /// The mark's gain in grey levels.
     public let gain: Double
   }

@@ -1,17 +1,17 @@
 import Catalogue
 import Codecs
-import Files
 import Manifests
 import Marking
+import Pixels
 import Trust
 
-/// Says in the form of a signed record what is known of an issued copy.
+/// Says in the form of a signed record what is known of an issued copy. It stands in the copy itself, so
+/// it names no files.
 struct CopyStatement {
   let shop: Shop
   let copy: CopyEntry
   let picture: PictureEntry
   let marked: MarkedCopy
-  let output: String
   let now: Int64
   let original: OriginalEntry?
   let pairing: Pairing?
@@ -21,13 +21,12 @@ struct CopyStatement {
     var statement = RecordStatement(
       kind: .issuedCopy, recordedAt: now, shop: shop.name, generator: Version.generator,
       source: try FileRecord(picture),
-      output: FileRecord(
-        sha256: marked.digest, size: Int64(marked.bytes.count),
-        fileName: FoundFile.name(of: output), mediaType: marked.format.mediaType,
-        pixelWidth: marked.entry.pixelWidth, pixelHeight: marked.entry.pixelHeight))
+      output: OutputRecord(
+        mediaType: marked.format.mediaType, pixelWidth: marked.size.width,
+        pixelHeight: marked.size.height))
     if let original {
       statement.original = OriginalRecord(
-        file: try FileRecord(original),
+        file: try FileRecord(original, named: false),
         pairing: pairing.map {
           PairingRecord(
             method: $0.method.rawValue, correlation: min(max($0.correlation, -1), 1))
@@ -36,7 +35,7 @@ struct CopyStatement {
     statement.mark = MarkRecord(
       payload: copy.payload,
       pictureKeyCommitment: shop.markKey.pictureKey(of: MarkPayload(copy.payload)).commitment)
-    statement.contentHash = marked.entry.contentHash
+    statement.contentHash = marked.contentHash
     return statement
   }
 }
@@ -45,14 +44,14 @@ extension FileRecord {
   init(_ picture: PictureEntry) throws(Problem) {
     self.init(
       sha256: try Digest(catalogued: picture.sha256), size: Int64(picture.size),
-      fileName: picture.fileName, mediaType: picture.mediaType, pixelWidth: picture.pixelWidth,
+      fileName: nil, mediaType: picture.mediaType, pixelWidth: picture.pixelWidth,
       pixelHeight: picture.pixelHeight)
   }
 
-  init(_ original: OriginalEntry) throws(Problem) {
+  init(_ original: OriginalEntry, named: Bool) throws(Problem) {
     self.init(
       sha256: try Digest(catalogued: original.sha256), size: Int64(original.size),
-      fileName: original.fileName, mediaType: original.mediaType,
+      fileName: named ? original.fileName : nil, mediaType: original.mediaType,
       pixelWidth: original.pixelWidth, pixelHeight: original.pixelHeight)
   }
 }

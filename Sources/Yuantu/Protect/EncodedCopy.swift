@@ -16,7 +16,7 @@ public struct EncodedCopy {
   /// The structural similarity of the two files' luma.
   public let ssim: Double
 
-  /// What the difference between the two files may be at most.
+  /// What the difference between two lossy files may be at most.
   public struct Limit: Sendable {
     let score: Double
     let ssim: Double
@@ -28,63 +28,64 @@ public struct EncodedCopy {
     /// For copies whose mark does not survive their own encoding otherwise.
     static let strong = Limit(score: 70.5, ssim: 0.98)
 
-    /// By what factor the gain of `copy` should change to meet the limit, or nil when it does. Part of
-    /// the difference between two lossy files does not go with the mark, so it may take more than one.
-    func factor(for copy: EncodedCopy) -> Double? {
-      guard copy.score < score || copy.ssim < ssim else { return nil }
-      let byScore = (100 - score - 0.5) / (100 - copy.score)
-      let bySimilarity = ((1 - ssim - 0.0005) / max(1e-6, 1 - copy.ssim)).squareRoot()
-      return max(min(byScore, bySimilarity, 1), 0.6)
+    /// By what factor the gain of `copy` could grow (above 1) or must shrink to meet the limit.
+    func headroom(of copy: EncodedCopy) -> Double {
+      min(
+        (100 - score) / max(0.5, 100 - copy.score),
+        ((1 - ssim) / max(1e-6, 1 - copy.ssim)).squareRoot())
+    }
+
+    /// Whether `copy` is the better one: the stronger of two that meet the limit. Part of the
+    /// difference between two lossy files does not go with the mark; when neither meets the limit it
+    /// is the weaker.
+    func prefers(_ copy: EncodedCopy, to other: EncodedCopy) -> Bool {
+      let (meets, otherMeets) = (headroom(of: copy) >= 1, headroom(of: other) >= 1)
+      guard meets == otherMeets else { return meets }
+      return meets == (copy.marked.gain > other.marked.gain)
     }
   }
 
-  /// Marks and encodes `image`; with less gain where the file would differ too much.
-  ///
-  /// - Parameter embed: marks the picture within a quality floor.
+  /// Puts `mark` on `image`, as strongly as may be, and encodes it: within `floor` for what is encoded
+  /// without loss, within `limit` and what `floor` says of errors for other files. `stopwatch` is told
+  /// how long writing and reading files took.
   public static func make(
-    _ image: SourceImage, settings: EncodeSettings, limits: DecodeLimits,
-    floor: QualityFloor, limit: Limit,
-    embed: (QualityFloor) throws -> MarkedPicture
+    _ image: SourceImage, settings: EncodeSettings, limits: DecodeLimits, mark: PreparedMark,
+    floor: QualityFloor, limit: Limit, codecs stopwatch: Stopwatch = Stopwatch { 0 }
   ) throws -> EncodedCopy {
-    var floor = floor
-    var copy = try EncodedCopy(try embed(floor), of: image, settings, limits)
-    for _ in 0..<attempts {
-      guard let factor = limit.factor(for: copy) else { break }
-      floor.maximumGain = copy.marked.gain * factor
-      copy = try EncodedCopy(try embed(floor), of: image, settings, limits)
-    }
-    return copy
-  }
-
-  /// Times the gain is lowered at most.
-  private static let attempts = 3
-
-  private init(
-    _ marked: MarkedPicture, of image: SourceImage, _ settings: EncodeSettings,
-    _ limits: DecodeLimits
-  ) throws {
-    self.marked = marked
-    bytes = try ImageEncoder.encode(marked.raster, metadata: image.metadata, settings: settings)
-    let decoded = try SourceImage.decode(bytes, limits: limits)
-    output = try decoded.analysisRaster()
+    let encoder = CopyEncoder(
+      image: image, settings: settings, limits: limits, stopwatch: stopwatch)
     guard settings.isLossy else {
-      (score, ssim) = (marked.score, marked.ssim)
-      return
+      let (marked, score) = try mark.strongest(within: floor)
+      return try encoder.copy(of: marked, score: score)
     }
-    var same = settings
-    // A ceiling of bytes may be met by another quality without the mark.
-    if let jpeg = decoded.jpeg { same.jpegQuality = .matching(jpeg) }
-    let unmarked = try SourceImage.decode(
-      try ImageEncoder.encode(image.raster, metadata: ImageMetadata(), settings: same),
-      limits: limits
-    ).raster
-    score = Ssimulacra2(reference: unmarked, isSampled: true)(decoded.raster)
-    ssim = StructuralSimilarity(reference: unmarked.luma, isSampled: true)(decoded.raster.luma)
+    var unmarked: UnmarkedFile?
+    func copy(gain: Double) throws -> EncodedCopy {
+      try encoder.copy(of: mark.marked(gain: gain, within: floor), against: &unmarked)
+    }
+    var gain = mark.expectedGain(score: limit.score) * lossyShare
+    var latest = try copy(gain: gain)
+    var best = latest
+    for _ in 1..<attempts {
+      let headroom = limit.headroom(of: latest)
+      let isLimited = headroom < tolerance || latest.marked.gain < 0.999 * gain
+      if headroom >= 1, isLimited { break }
+      gain = latest.marked.gain * min(max(0.99 * headroom, 0.6), 1.5)
+      latest = try copy(gain: gain)
+      if limit.prefers(latest, to: best) { best = latest }
+    }
+    return best
   }
+
+  /// Gains tried at most; the first or second is nearly always close enough.
+  private static let attempts = 4
+  /// What a lossy file leaves of the gain at which the pixels would just have the score.
+  private static let lossyShare = 0.92
+  /// A mark that could grow by less than this factor is strong enough.
+  private static let tolerance = 1.07
 }
 
 extension EncodeSettings {
-  fileprivate var isLossy: Bool {
+  var isLossy: Bool {
     switch format {
     case .png: false
     case .webp: !webpIsLossless

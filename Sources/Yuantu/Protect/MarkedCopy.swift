@@ -5,31 +5,33 @@ import Matching
 import Pixels
 import Trust
 
-/// The bytes of an issued copy, before they are registered and written.
+/// The bytes of an issued copy, before its manifest is put in.
 struct MarkedCopy {
   let bytes: [UInt8]
   let digest: Digest
-  let entry: CopyOutput
+  let size: Size
+  let contentHash: [UInt8]
+  let preview: [UInt8]
+  let fingerprint: String?
   let format: ImageFormat
   let quality: CopyReport.Quality
   let findings: [FindingCode]
 
   /// Marks `image` with `payload` and encodes it, then reads the mark back from the encoded file:
-  /// a copy whose mark cannot be read is refused.
+  /// a copy whose mark cannot be read is refused. `manifestBytes` are left free below a ceiling.
   static func make(
-    _ image: SourceImage, payload: UInt64, shop: Shop, request: ProtectRequest
+    _ image: SourceImage, payload: UInt64, shop: Shop, request: ProtectRequest,
+    manifestBytes: Int
   ) throws -> MarkedCopy {
     let payload = MarkPayload(payload)
-    let settings = request.encodeSettings(for: image)
+    let settings = request.encodeSettings(for: image, reserving: manifestBytes)
     let detector = Detector(key: shop.markKey)
+    let mark = try Embedder(key: shop.markKey, keepsWhite: request.keepsWhite)
+      .prepare(payload, in: image.raster)
     var fragile: (copy: EncodedCopy, findings: [FindingCode])?
     for (floor, limit) in attempts {
       let copy = try EncodedCopy.make(
-        image, settings: settings, limits: request.limits, floor: floor, limit: limit
-      ) {
-        try Embedder(key: shop.markKey, floor: $0, keepsWhite: request.keepsWhite)
-          .embed(payload, in: image.raster)
-      }
+        image, settings: settings, limits: request.limits, mark: mark, floor: floor, limit: limit)
       guard detector.detect(in: copy.output)?.payload == payload else { continue }
       let findings = findings(image, settings) + (floor == .standard ? [] : [.markStrong])
       if try survivesPlatform(copy.output, payload, detector) {
@@ -73,16 +75,22 @@ struct MarkedCopy {
   ) throws {
     bytes = copy.bytes
     digest = Digest.sha256(bytes)
-    let output = copy.output
-    entry = CopyOutput(
-      sha256: digest.bytes, size: bytes.count, format: settings.format.rawValue,
-      pixelWidth: output.size.width, pixelHeight: output.size.height,
-      contentHash: PerceptualHash(output.luma).bytes, preview: try Preview.make(output))
+    size = copy.output.size
+    contentHash = PerceptualHash(copy.output.luma).bytes
+    preview = try Preview.make(copy.output)
+    fingerprint = SoftBinding.fingerprint(of: copy.output)
     format = settings.format
     quality = CopyReport.Quality(
-      score: copy.marked.score, psnr: copy.marked.psnr, ssim: copy.marked.ssim,
-      encodedScore: copy.score, encodedSSIM: copy.ssim, gain: copy.marked.gain)
+      score: copy.score, psnr: copy.marked.psnr, ssim: copy.ssim, gain: copy.marked.gain)
     self.findings = findings
+  }
+
+  /// What the catalogue keeps of it as the file it became.
+  func entry(of file: [UInt8]) -> CopyOutput {
+    CopyOutput(
+      sha256: Digest.sha256(file).bytes, size: file.count, format: format.rawValue,
+      pixelWidth: size.width, pixelHeight: size.height, contentHash: contentHash,
+      preview: preview)
   }
 
   private static func findings(_ image: SourceImage, _ settings: EncodeSettings) -> [FindingCode] {

@@ -55,14 +55,15 @@ public struct ProtectRequest: Sendable {
     return "yuantu.tones.1;\(format?.rawValue ?? "same");\(compression)\(white)"
   }
 
-  func encodeSettings(for source: SourceImage) -> EncodeSettings {
+  /// How the picture is written when `count` bytes of the file are for something else.
+  func encodeSettings(for source: SourceImage, reserving count: Int) -> EncodeSettings {
     var settings = EncodeSettings.matching(source, format: format)
     switch compression {
     case .matchingSource: break
     case .quality(let quality):
       settings.jpegQuality = .quality(quality)
       settings.webpQuality = quality
-    case .atMost(let bytes): settings.jpegQuality = .atMost(bytes: bytes)
+    case .atMost(let bytes): settings.jpegQuality = .atMost(bytes: max(1, bytes - count))
     }
     return settings
   }

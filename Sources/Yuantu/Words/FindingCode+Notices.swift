@@ -1,5 +1,4 @@
 import Codecs
-import Manifests
 
 extension FindingCode {
   init(_ notice: SourceNotice) {
@@ -12,19 +11,6 @@ extension FindingCode {
       case .convertedFromCMYK: .sourceConvertedFromCMYK
       case .brokenColorProfile: .sourceBrokenColorProfile
       case .highDynamicRange: .sourceHighDynamicRange
-      }
-  }
-
-  init(_ finding: RecordFinding) {
-    self =
-      switch finding.code {
-      case .claimSignatureValidated: .signatureValid
-      case .claimSignatureMismatch: .signatureMismatch
-      case .signingCredentialTrusted: .signerKnown
-      case .signingCredentialUntrusted: .signerUnknown
-      case .signingCredentialInvalid: .signerInvalid
-      case .signingCredentialExpired: .signerExpired
-      case .claimMalformed: .recordMalformed
       }
   }
 }

@@ -16,6 +16,12 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case sizeDiffersFromExif = "edited.sizeDiffersFromExif"
   /// A file kept by hash alone.
   case notDecodable = "source.notDecodable"
+  /// The original has a C2PA manifest of its own.
+  case provenanceFound = "provenance.found"
+  /// It has one that breaks a rule.
+  case provenanceInvalid = "provenance.invalid"
+  /// It has something that cannot be read as one.
+  case provenanceUnreadable = "provenance.unreadable"
 
   /// Decoded with a missing end.
   case sourceTruncated = "source.truncated"
@@ -96,6 +102,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case recordMalformed = "claim.malformed"
   /// Record and catalogue differ.
   case recordContradictsCatalogue = "record.contradictsCatalogue"
+  /// The manifest's hash does not fit the file.
+  case fileDiffersFromManifest = "assertion.dataHash.mismatch"
   /// No trusted time.
   case timeOwnClock = "time.ownClock"
 
@@ -127,6 +135,20 @@ public enum FindingCode: String, CaseIterable, Sendable {
         "已登记文件哈希;本版本不能解码这种格式,因此不能自动配对导出图。",
         "The file's hash is recorded; this version cannot decode the format, so exports cannot be "
           + "paired with it automatically.")
+    case .provenanceFound:
+      LocalizedText(
+        "文件自带 C2PA 来源清单(相机或软件签署),已一并保留;请妥善保存这个文件,它是很有分量的材料。",
+        "The file carries a C2PA manifest of its own, signed by a camera or a program; it was kept. "
+          + "Keep this file safe: it carries much weight.")
+    case .provenanceInvalid:
+      LocalizedText(
+        "文件自带 C2PA 来源清单,已一并保留,但按规范校验不合格;详见 yuantu manifest verify。",
+        "The file carries a C2PA manifest of its own; it was kept, but does not pass validation; see "
+          + "yuantu manifest verify.")
+    case .provenanceUnreadable:
+      LocalizedText(
+        "文件中有无法读取的 C2PA 来源清单,未保留。",
+        "The file carries a C2PA manifest that cannot be read; it was not kept.")
     case .sourceTruncated:
       LocalizedText(
         "文件不完整,缺失部分为灰色。", "The file is incomplete; the missing part is grey.")
@@ -254,6 +276,9 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case .recordContradictsCatalogue:
       LocalizedText(
         "记录内容与目录不一致。", "The record and the catalogue contradict each other.")
+    case .fileDiffersFromManifest:
+      LocalizedText(
+        "来源清单中的哈希与文件不符。", "The hash in the manifest does not fit the file.")
     case .timeOwnClock:
       LocalizedText(
         "时间仅来自本机时钟,没有第三方时间戳。",

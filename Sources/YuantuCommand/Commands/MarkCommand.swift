@@ -77,17 +77,15 @@ enum MarkCommand {
     let key = try markKey(session)
     do {
       let image = try read(source, session)
-      let keepsWhite = session.arguments[PictureOptions.keepWhite]
-      var seconds = 0.0
+      let start = Progress.seconds()
+      let codecs = Stopwatch(clock: Progress.seconds)
+      let mark = try Embedder(key: key, keepsWhite: session.arguments[PictureOptions.keepWhite])
+        .prepare(payload, in: image.raster)
       let copy = try EncodedCopy.make(
         image, settings: .matching(image, format: format(of: target)),
-        limits: PictureOptions.limits(session), floor: .standard, limit: .standard
-      ) { floor in
-        let start = Progress.seconds()
-        defer { seconds += Progress.seconds() - start }
-        return try Embedder(key: key, floor: floor, keepsWhite: keepsWhite)
-          .embed(payload, in: image.raster)
-      }
+        limits: PictureOptions.limits(session), mark: mark, floor: .standard, limit: .standard,
+        codecs: codecs)
+      let milliseconds = 1000 * (Progress.seconds() - start - codecs.seconds)
       try AtomicFile.write(copy.bytes, to: target, replacing: false)
       session.console.say(
         LocalizedText(
@@ -95,9 +93,8 @@ enum MarkCommand {
           "\(payload) put into \(SafeText.escaped(target))"))
       session.console.emit(
         EmbedEvent(
-          score: copy.marked.score, psnr: copy.marked.psnr, ssim: copy.marked.ssim,
-          encodedScore: copy.score, encodedSsim: copy.ssim, gain: copy.marked.gain,
-          milliseconds: 1000 * seconds))
+          score: copy.score, psnr: copy.marked.psnr, ssim: copy.ssim, gain: copy.marked.gain,
+          milliseconds: milliseconds))
       return .done
     } catch { throw Problem(any: error, path: source) }
   }
@@ -189,10 +186,8 @@ private struct EmbedEvent: Encodable {
   let score: Double
   let psnr: Double
   let ssim: Double
-  /// Of the file against the same file of the unmarked picture.
-  let encodedScore: Double
-  let encodedSsim: Double
   let gain: Double
+  /// Marking and judging, without reading and writing pictures.
   let milliseconds: Double
 }
 

@@ -177,8 +177,6 @@ private struct CopyEvent: Encodable {
   let score: Double?
   let psnr: Double?
   let ssim: Double?
-  let encodedScore: Double?
-  let encodedSsim: Double?
   let original: Original?
   let notices: [String]
   let milliseconds: Double
@@ -192,8 +190,6 @@ private struct CopyEvent: Encodable {
     score = report.quality?.score
     psnr = report.quality?.psnr
     ssim = report.quality?.ssim
-    encodedScore = report.quality?.encodedScore
-    encodedSsim = report.quality?.encodedSSIM
     original = report.pairing.map {
       Original(
         sha256: $0.sha256Text, path: $0.path, method: $0.method.rawValue,

@@ -9,7 +9,8 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 ACCUSATION = re.compile(r"created at|\bowner\b|\bstolen\b|\bthief\b|盗图|小偷|归.*所有")
 COMMANDS = [
     [], ["init"], ["originals"], ["originals", "add"], ["protect"], ["verify"],
-    ["mark"], ["mark", "embed"], ["mark", "detect"],
+    ["manifest"], ["manifest", "show"], ["manifest", "verify"], ["manifest", "extract"],
+    ["manifest", "strip"], ["manifest", "embed"], ["mark"], ["mark", "embed"], ["mark", "detect"],
     ["keys"], ["keys", "list"], ["keys", "backup"], ["keys", "restore"],
     ["audit"], ["catalogue"], ["catalogue", "check"], ["catalogue", "index"],
 ]

@@ -224,7 +224,7 @@ def check_white(topic, shop):
     plain = shop.protect(folder / "white.png", out=topic.path("not-kept"))
     event = plain.of_kind("copy")[0]
     topic.check(event["payload"] != copies[0]["payload"], "it is a copy of its own", event)
-    topic.check(event["encodedScore"] >= 79 and event["encodedSsim"] >= 0.98,
+    topic.check(event["score"] >= 79 and event["ssim"] >= 0.98,
                 "the report says what the mark costs in the file", event)
 
 

@@ -1,0 +1,105 @@
+import Catalogue
+public import Codecs
+import Files
+public import Manifests
+public import Trust
+import Wording
+
+/// Examines the C2PA manifests of files, ours and others'. Needs no secret and no network; where there
+/// is a shop, its root is trusted unless other anchors are given, and its catalogue is asked for
+/// manifests that are neither in nor beside a file.
+public struct ManifestExaminer: Sendable {
+  private let settings: ValidationSettings
+  private let catalogue: (any CatalogueStore)?
+  private let limits: DecodeLimits
+
+  /// What an examination came to.
+  public struct Examined: Sendable {
+    /// The file.
+    public let path: String
+    /// The manifest that was found; nil when there is none to work with.
+    public let found: FoundManifest?
+    /// Why there is none.
+    public let absence: FoundManifest.Absence?
+    /// What its validation came to.
+    public let report: ValidationReport?
+
+    /// Whether the manifest is valid and holds the file as a whole, as far as the file is at hand.
+    public var isAcceptable: Bool {
+      guard let report, report.state != .invalid else { return false }
+      return report.evidence.binding == .bound || report.evidence.binding == .notExamined
+    }
+  }
+
+  /// An examiner for the shop in `home`, if there is one.
+  ///
+  /// - Parameter anchors: PEM files of roots trusted for signers; none means the shop's.
+  /// - Parameter timestampAnchors: PEM files of roots trusted for time-stamp authorities.
+  /// - Parameter time: RFC 3339 in UTC; nil means `now` (unix milliseconds).
+  public init(
+    home folder: String, anchors: [String] = [], timestampAnchors: [String] = [],
+    time: String? = nil, now: Int64, limits: DecodeLimits = DecodeLimits()
+  ) throws(Problem) {
+    let home = ShopHome(folder: folder)
+    let hasShop = home.isOccupied
+    var roots = try Self.certificates(anchors)
+    if anchors.isEmpty, hasShop { roots = try Self.certificates([home.root]) }
+    guard let moment = time.map({ UniversalTime.unixMilliseconds($0) }) ?? now else {
+      throw Problem(
+        code: "usage.time",
+        text: LocalizedText(
+          "--at 须为 UTC 时间,如 2026-11-24T00:00:00Z。",
+          "--at is a time in UTC, such as 2026-11-24T00:00:00Z."))
+    }
+    settings = ValidationSettings(
+      anchors: roots, timestampAnchors: try Self.certificates(timestampAnchors),
+      time: moment / 1000)
+    self.limits = limits
+    do {
+      catalogue = hasShop ? try SQLiteStore.open(home.catalogue, create: false) : nil
+    } catch { throw Problem(any: error, path: folder) }
+  }
+
+  private static func certificates(_ paths: [String]) throws(Problem) -> [Certificate] {
+    var all: [Certificate] = []
+    for path in paths {
+      do {
+        all += try Certificate.all(inPEM: try FileBytes.read(path, atMost: 1 << 20))
+      } catch { throw Problem(any: error, path: path) }
+    }
+    return all
+  }
+
+  /// Examines the file at `path`. A manifest that is absent or broken is part of the answer.
+  ///
+  /// - Parameter sidecar: where the manifest is, instead of looking for it.
+  /// - Parameter original: the digest of what is said to be the original.
+  public func examine(
+    _ path: String, sidecar: String?, original: Digest?
+  ) throws(Problem) -> Examined {
+    switch try search(path, sidecar: sidecar) {
+    case .failure(let absent):
+      return Examined(path: path, found: nil, absence: absent.reason, report: nil)
+    case .success(let found):
+      let report = Validator.validate(
+        found.store, asset: found.asset, settings: settings, original: original,
+        hasCarrierFault: found.hasCarrierFault)
+      return Examined(path: path, found: found, absence: nil, report: report)
+    }
+  }
+
+  /// The manifest of the file at `path`, not judged; nil when there is none to work with.
+  public func find(_ path: String) throws(Problem) -> FoundManifest? {
+    try? search(path, sidecar: nil).get()
+  }
+
+  private func search(
+    _ path: String, sidecar: String?
+  ) throws(Problem) -> Result<FoundManifest, AbsentManifest> {
+    do {
+      return try FoundManifest.find(for: path, sidecar: sidecar, limits: limits) { digest in
+        try catalogue?.manifest(of: digest)
+      }
+    } catch { throw Problem(any: error, path: path) }
+  }
+}

@@ -1,0 +1,339 @@
+"""Mistakes and attacks: each a change of one stage of the maker, and what the specification asks for.
+
+`codes` are the failures that a validator must report by C2PA 2.2, in the active manifest or in the
+deltas of its ingredients; `notes` the informational codes that matter; `holes` what our evidence state
+must name where the specification lets the file pass; `absent` means that there is no store to speak of.
+"""
+
+import dataclasses
+import hashlib
+import json
+import uuid
+from typing import Callable, Optional
+
+import cbor2
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding
+
+import maker
+from maker import ASSERTIONS, PREFIX, box, encoded, label_of, superbox
+
+
+@dataclasses.dataclass
+class Case:
+    """One mutated file."""
+
+    name: str
+    stages: dict = dataclasses.field(default_factory=dict)
+    codes: tuple = ()
+    notes: tuple = ()
+    holes: tuple = ()
+    absent: bool = False
+    kind: str = "jpg"
+    options: dict = dataclasses.field(default_factory=dict)
+    # Changes the finished (file, store) instead of a stage.
+    after: Optional[Callable] = None
+
+
+def edit(stage, change):
+    """A stage whose value is changed in place."""
+    def run(context, value):
+        result = change(value)
+        return value if result is None else result
+    return {stage: run}
+
+
+def without(*keys):
+    def change(value):
+        for key in keys:
+            value.pop(key)
+    return change
+
+
+def retyped(index, kind):
+    def change(parts):
+        parts[index] = parts[index][:16] + maker.uuid_type(kind) + parts[index][32:]
+    return change
+
+
+def relabelled_claim(parts):
+    parts[1] = superbox("c2cl", "c2pa.claim", maker.children(parts[1][8:])[1])
+
+
+def one_more(parts):
+    parts[0] = superbox("c2as", "c2pa.assertions", *maker.children(parts[0][8:])[1:],
+                        superbox("cbor", "com.example.more", box("cbor", b"\xa0")))
+
+
+def added(label, kind, content):
+    return edit("assertions", lambda items: items + [(label, kind, content, None)])
+
+
+def metadata(value):
+    content = value if isinstance(value, bytes) else json.dumps(value).encode()
+    return added("c2pa.metadata", "json", content)
+
+
+def first_action(change):
+    def run(actions):
+        change(actions[0])
+    return edit("actions", run)
+
+
+def flipped(data, index):
+    return data[:index] + bytes([data[index] ^ 1]) + data[index + 1:]
+
+
+def pkcs1(context, signature):
+    return context.key.sign(context.message, padding.PKCS1v15(), hashes.SHA256())
+
+
+def der(context, signature):
+    return context.key.sign(b"anything", ec.ECDSA(hashes.SHA256())).ljust(72, b"\0")[:72]
+
+
+def two_stores(file, store):
+    again, _, _ = maker.embed_jpeg(store, file)
+    return again
+
+
+def swapped_pixels(file, store):
+    """The bytes the second exclusion leaves out, exchanged after signing."""
+    return file[:-180] + bytes(100) + file[-80:]
+
+
+def relabelled(file, store):
+    label = label_of(maker.children(store[8:])[-1]).encode()
+    return file.replace(label, b"urn:c2pa:" + str(uuid.UUID(int=7, version=4)).encode())
+
+
+def nested(depth):
+    inner = superbox("c2as", "x")
+    for _ in range(depth):
+        inner = superbox("c2as", "x", inner)
+    return inner
+
+
+def stamp(message):
+    return {"stamped": lambda context, value: message(context, value)}
+
+
+STAMPED = {"options": {"stamped": True}}
+
+CASES = [
+    Case("nothing changed"),
+    Case("nothing changed, stamped", **STAMPED),
+    Case("claim not in deterministic form", edit("claim_bytes", lambda b: cbor2.dumps(dict(
+        reversed(list(cbor2.loads(b).items())))))),
+    Case("absolute signature reference", {"claim": lambda m, v: dict(
+        v, signature=f"{PREFIX}/c2pa/{m.label}/c2pa.signature")}),
+    Case("claim of version 2 under the label of version 1", edit("parts", relabelled_claim)),
+    Case("claim box of the type cbor", edit("parts", retyped(1, "cbor")), ("claim.missing",)),
+    Case("signature box of the type cbor", edit("parts", retyped(2, "cbor")),
+         ("claimSignature.missing",)),
+    Case("no signature box", edit("parts", lambda p: p[:2]), ("claimSignature.missing",)),
+    Case("two claim boxes", edit("parts", lambda p: [p[0], p[1], p[1], p[2]]),
+         ("claim.multiple",)),
+    Case("signature reference leads nowhere",
+         edit("claim", lambda c: dict(c, signature=PREFIX + "c2pa.signatur")),
+         ("claimSignature.missing",)),
+    Case("active manifest not last", edit("manifests", lambda m: m[::-1]),
+         ("assertion.dataHash.mismatch",)),
+    Case("parent manifest left out", edit("manifests", lambda m: m[-1:]),
+         ("ingredient.manifest.missing",)),
+    *[Case(f"claim without {key}", edit("claim", without(key)), ("claim.malformed",))
+      for key in ("instanceID", "signature", "claim_generator_info", "created_assertions")],
+    Case("claim generator without a name",
+         edit("claim", lambda c: dict(c, claim_generator_info={"version": "1"})),
+         ("claim.malformed",)),
+    Case("claim generator as a list",
+         edit("claim", lambda c: dict(c, claim_generator_info=[{"name": "a"}])),
+         ("claim.malformed",)),
+    Case("no hash algorithm anywhere", edit("claim", without("alg")), ("algorithm.unsupported",)),
+    Case("hash algorithm sha1", edit("claim", lambda c: dict(c, alg="sha1")),
+         ("algorithm.unsupported",)),
+    Case("claim cut short", edit("claim_bytes", lambda b: b[:-3]), ("claim.cbor.invalid",)),
+    Case("a key twice in the claim",
+         edit("claim_bytes", lambda b: bytes([b[0] + 1]) + b[1:] + encoded("alg") + encoded("x")),
+         ("claim.cbor.invalid",)),
+    Case("hashes over the box header too", edit("references", lambda r: [
+        dict(one, hash=hashlib.sha256(one["hash"]).digest()) for one in r]),
+        ("assertion.hashedURI.mismatch",)),
+    Case("assertion not in the claim", edit("parts", one_more), ("assertion.undeclared",)),
+    Case("claim lists a missing assertion", edit("references", lambda r: r + [
+        {"url": ASSERTIONS + "com.example.none", "hash": bytes(32)}]), ("assertion.missing",)),
+    Case("claim lists another manifest's assertion", {"references": lambda m, r: r + [
+        {"url": f"{PREFIX}/c2pa/{m.parent_label}/c2pa.assertions/c2pa.hash.data",
+         "hash": bytes(32)}]}, ("assertion.outsideManifest",)),
+    Case("malformed CBOR in an assertion", added("com.example.bad", "cbor", b"\xa1\x61"),
+         ("assertion.cbor.invalid",)),
+    Case("no hard binding", edit("assertions", lambda items: [
+        item for item in items if item[0] != "c2pa.hash.data"]), ("claim.hardBindings.missing",)),
+    Case("hard binding among the gathered", {
+        "references": lambda m, r: (setattr(m, "moved", r[2]), r[:2])[1],
+        "gathered": lambda m, g: [m.moved]}, ("claim.hardBindings.missing",)),
+    Case("two hard bindings", edit("assertions", lambda items: items + [
+        ("c2pa.hash.data__1",) + items[2][1:]]), ("assertion.multipleHardBindings",)),
+    Case("exclusion one byte short", edit("exclusions", lambda e: [(e[0][0], e[0][1] - 1)]),
+         ("assertion.dataHash.mismatch",)),
+    Case("exclusion beyond the end", {"binding": lambda m, b: dict(b, exclusions=b[
+        "exclusions"] + [{"start": 10 ** 6, "length": 10}])}, ("assertion.dataHash.mismatch",)),
+    Case("a byte of the picture changed", codes=("assertion.dataHash.mismatch",),
+         after=lambda file, store: flipped(file, len(file) - 100)),
+    Case("a byte behind the picture", codes=("assertion.dataHash.mismatch",),
+         after=lambda file, store: file + b"x"),
+    Case("the signer leaves pixels out of the hash",
+         {"exclusions": lambda m, e: [e[0], (m.file_size - 200, 100)]},
+         notes=("assertion.dataHash.additionalExclusionsPresent",),
+         holes=("evidence.additionalExclusion",)),
+    Case("the same, and the pixels exchanged later",
+         {"exclusions": lambda m, e: [e[0], (m.file_size - 200, 140)]},
+         notes=("assertion.dataHash.additionalExclusionsPresent",),
+         holes=("evidence.additionalExclusion",), after=swapped_pixels),
+    Case("overlapping exclusions", {"exclusions": lambda m, e: [e[0], (e[0][0] + 10, e[0][1])]},
+         ("assertion.dataHash.malformed",)),
+    Case("padding of the binding not zero",
+         edit("binding", lambda b: dict(b, pad=b"\1" * 200)), ("assertion.dataHash.mismatch",),
+         holes=("evidence.bindingPadding",)),
+    Case("no actions", {"actions": lambda m, a: None}, ("assertion.action.malformed",)),
+    Case("opened is not the first action", edit("actions", lambda a: a[::-1]),
+         ("assertion.action.malformed",)),
+    Case("neither opened nor created", edit("actions", lambda a: a[1:]),
+         ("assertion.action.malformed",)),
+    Case("actions without a list", edit("actions", lambda a: {"allActionsIncluded": True}),
+         ("assertion.action.malformed",)),
+    Case("opened without parameters", first_action(without("parameters")),
+         ("assertion.action.ingredientMismatch",)),
+    Case("opened something else", first_action(lambda a: a["parameters"]["ingredients"][0].update(
+        url=ASSERTIONS + "c2pa.ingredient.v3__7")), ("assertion.action.ingredientMismatch",)),
+    Case("opened with a wrong hash", first_action(
+        lambda a: a["parameters"]["ingredients"][0].update(hash=bytes(32))),
+        ("hashedURI.mismatch",)),
+    Case("created without a source type", edit("actions", lambda a: [{"action": "c2pa.created"}]),
+         ("assertion.action.malformed",)),
+    Case("bound watermark without a soft binding",
+         edit("actions", lambda a: a + [{"action": "c2pa.watermarked.bound"}]),
+         ("assertion.action.softBindingMissing",)),
+    Case("two parents", edit("assertions", lambda items: items + [
+        ("c2pa.ingredient.v3__1",) + items[0][1:]]), ("manifest.multipleParents",)),
+    Case("wrong hash of the parent", edit("ingredient", lambda i: i["activeManifest"].update(
+        hash=bytes(32))), ("ingredient.manifest.mismatch",)),
+    Case("wrong hash of the parent's signature", edit(
+        "ingredient", lambda i: i["claimSignature"].update(hash=bytes(32))),
+        ("ingredient.claimSignature.mismatch",)),
+    Case("no reference to the parent's signature", edit("ingredient", without("claimSignature")),
+         ("ingredient.claimSignature.missing",)),
+    Case("ingredient without validation results", edit("ingredient", without("validationResults")),
+         ("assertion.ingredient.malformed", "assertion.action.ingredientMismatch"),
+         holes=("evidence.unreferencedManifest",)),
+    Case("ingredient without a relationship", edit("ingredient", without("relationship")),
+         ("assertion.ingredient.malformed", "assertion.action.ingredientMismatch"),
+         holes=("evidence.unreferencedManifest",)),
+    Case("ingredient of an unknown relationship",
+         edit("ingredient", lambda i: dict(i, relationship="siblingOf")),
+         ("assertion.ingredient.malformed", "assertion.action.ingredientMismatch"),
+         holes=("evidence.unreferencedManifest",)),
+    Case("metadata without a context", metadata({"exif:Make": "a"}),
+         ("assertion.metadata.disallowed",)),
+    Case("metadata with a field off the list",
+         metadata({"@context": {"dc": "http://purl.org/dc/elements/1.1/"}, "dc:creator": "a"}),
+         ("assertion.metadata.disallowed",)),
+    Case("metadata that is no JSON", metadata(b'{"@context":'), ("assertion.json.invalid",)),
+    Case("a name twice in the metadata",
+         metadata(b'{"@context":{"exif":"a"},"exif:a":1,"exif:a":2}'),
+         ("assertion.json.invalid",)),
+    Case("a bit of the signature", edit("signature", lambda s: flipped(s, 40)),
+         ("claimSignature.mismatch",)),
+    Case("external data signed along", {"signed": lambda m, s: cbor2.dumps(
+        [*cbor2.loads(s)[:2], b"aad", cbor2.loads(s)[3]])}, ("claimSignature.mismatch",)),
+    Case("PKCS#1 v1.5 for PS256", {"signer": lambda m, s: "ps256",
+                                   "signed": lambda m, s: (setattr(m, "message", s), s)[1],
+                                   "signature": pkcs1}, ("claimSignature.mismatch",)),
+    Case("ECDSA signature in DER", {"signature": der}, ("claimSignature.mismatch",)),
+    Case("EdDSA named for an ECDSA key", edit("protected", lambda p: p | {1: -8}),
+         ("claimSignature.mismatch",)),
+    Case("algorithm under a text label", edit("protected", lambda p: {"alg": p[1], 33: p[33]}),
+         ("algorithm.unsupported",)),
+    Case("untagged COSE", edit("cose", lambda c: c[1:]), ("claimSignature.mismatch",)),
+    Case("attached payload", {"payload": lambda m, p: b"payload"}, ("claimSignature.mismatch",)),
+    Case("certificate chain in both headers", {"unprotected": lambda m, u: dict(
+        u, x5chain=m.chain)}, ("signingCredential.invalid",)),
+    Case("certificate chain under its text label",
+         edit("protected", lambda p: {1: p[1], "x5chain": p[33]})),
+    Case("intermediate certificate left out", edit("protected", lambda p: {1: p[1], 33: p[33][0]}),
+         ("signingCredential.untrusted",)),
+    Case("certificate chain reversed", edit("protected", lambda p: {1: p[1], 33: p[33][::-1]}),
+         ("signingCredential.invalid", "claimSignature.mismatch")),
+    *[Case(f"certificate: {signer}", {"signer": lambda m, s, signer=signer: signer}, codes)
+      for signer, codes in (
+          ("no-key-identifier", ("signingCredential.invalid",)),
+          ("no-extended-usage", ("signingCredential.invalid",)),
+          ("wrong-extended-usage", ("signingCredential.invalid",)),
+          ("no-key-usage", ("signingCredential.invalid",)),
+          ("is-authority", ("signingCredential.invalid",)),
+          ("self-signed", ("signingCredential.untrusted",)),
+          ("leaf-issued", ("signingCredential.invalid",)),
+          ("expired", ("signingCredential.expired", "claimSignature.outsideValidity")))],
+    Case("time stamp over the bare signature", stamp(lambda m, v: cbor2.loads(cbor2.loads(v)[3])),
+         notes=("timeStamp.mismatch",), **STAMPED),
+    Case("time stamp with the wrong context", stamp(lambda m, v: v.replace(
+        b"CounterSignature", b"countersignature")), notes=("timeStamp.mismatch",), **STAMPED),
+    Case("two time stamps", edit("unprotected", lambda u: {"sigTst2": {
+        "tstTokens": u["sigTst2"]["tstTokens"] * 2}}), notes=("timeStamp.malformed",), **STAMPED),
+    Case("a token of today's form under the old name",
+         edit("unprotected", lambda u: {"sigTst": u["sigTst2"]}),
+         notes=("timeStamp.malformed",), **STAMPED),
+    Case("padding of the signature not zero", edit("pad", lambda p: b"\1" * len(p)),
+         holes=("evidence.signaturePadding",)),
+    Case("something else in the unprotected header", edit("unprotected", lambda u: dict(u, x=1)),
+         holes=("evidence.unknownHeader",)),
+    Case("manifest's label rewritten", after=relabelled),
+    Case("a free box in the manifest", edit("parts", lambda p: p + [box("free", b"hello")]),
+         holes=("evidence.unsignedBox",)),
+    Case("a manifest nobody refers to", edit("manifests", lambda m: [
+        superbox("c2ma", "urn:c2pa:none", superbox("c2as", "c2pa.assertions")), *m]),
+        holes=("evidence.unreferencedManifest",)),
+    Case("length of the store's box off by one", edit("store", lambda s: s + b"\0"), absent=True),
+    Case("boxes nested 2000 deep", edit("parts", lambda p: p + [nested(2000)]), absent=True),
+    Case("a description of 25 bytes", edit("parts", lambda p: p + [
+        box("jumb", box("jumd", bytes(16) + b"\3"))]), absent=True),
+    Case("JPEG: later segments without the box header", {"embedded": lambda m, pair:
+         maker.embed_jpeg(*pair, repeats=False, most=2000)}, absent=True),
+    Case("JPEG: all segments numbered 1", {"embedded": lambda m, pair:
+         maker.embed_jpeg(*pair, numbers=False, most=2000)}, absent=True),
+    Case("JPEG: segments of 2000 bytes", {"embedded": lambda m, pair:
+         maker.embed_jpeg(*pair, most=2000)}),
+    Case("JPEG: a comment between the segments", {"embedded": lambda m, pair: maker.embed_jpeg(
+        *pair, most=4000, between=b"\xff\xfe\0\4hi")}, absent=True),
+    Case("JPEG: two stores", after=two_stores, absent=True),
+    Case("PNG: nothing changed", kind="png"),
+    Case("PNG: wrong checksum", {"embedded": lambda m, pair: maker.embed_png(*pair, damage=1)},
+         kind="png", holes=("evidence.carrier",)),
+    Case("PNG: chunk behind the picture", {"embedded": lambda m, pair: maker.embed_png(
+        *pair, position=pair[1].index(b"IEND") - 4)}, kind="png", holes=("evidence.carrier",)),
+    Case("PNG: two stores", kind="png", absent=True, after=lambda file, store:
+         maker.embed_png(store, file)[0]),
+    Case("WebP: nothing changed", kind="webp"),
+    Case("WebP: length of the form not corrected", {"embedded": lambda m, pair: maker.embed_webp(
+        *pair, grows=False)}, kind="webp", absent=True),
+    Case("update manifest", options={"updates": True}),
+    Case("update manifest with a thumbnail", added(
+        "c2pa.thumbnail.claim", maker.FILE_TYPE, box("bfdb", b"\0image/jpeg\0") + box(
+            "bidb", b"\xff\xd8")), ("manifest.update.invalid",), options={"updates": True}),
+    Case("update manifest with an edit of the picture",
+         edit("actions", lambda a: [{"action": "c2pa.cropped"}]), ("manifest.update.invalid",),
+         options={"updates": True}),
+    Case("own assertion redacted", {"claim": lambda m, c: dict(c, redacted_assertions=[
+        f"{PREFIX}/c2pa/{m.label}/c2pa.assertions/c2pa.ingredient.v3"])},
+        ("assertion.selfRedacted",)),
+    Case("parent's actions redacted", {"claim": lambda m, c: dict(c, redacted_assertions=[
+        f"{PREFIX}/c2pa/{m.parent_label}/c2pa.assertions/c2pa.actions.v2"])},
+        ("assertion.action.redacted",)),
+    Case("parent's binding redacted", {"claim": lambda m, c: dict(c, redacted_assertions=[
+        f"{PREFIX}/c2pa/{m.parent_label}/c2pa.assertions/c2pa.hash.data"])},
+        ("assertion.dataHash.redacted",)),
+    Case("declared as redacted but still there", {"claim": lambda m, c: dict(
+        c, redacted_assertions=[
+            f"{PREFIX}/c2pa/{m.parent_label}/c2pa.assertions/c2pa.ingredient.v3"])},
+        ("assertion.notRedacted",)),
+]
