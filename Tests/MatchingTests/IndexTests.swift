@@ -208,6 +208,7 @@ private func matcher(_ index: FeatureIndex, _ seeds: [UInt64]) -> PictureMatcher
     let best = try #require(index.candidates(for: features.balanced(800)).first)
     #expect(index.picture(best.ordinal).sha256 == digest(105))
   }
+  #expect(index.near(DihedralHashes(Canvas.mirrored(scene(105)))).map(\.ordinal) == [5])
   try FeatureIndex.verify(folder.path)
 }
 

@@ -16,6 +16,9 @@ public enum FeatureExtractor {
   /// How many features of a registered picture a suspect's are matched with.
   public static let referenceCount = 1500
 
+  /// Narrower pictures have no features.
+  private static let leastSide = 12
+
   /// At most `limit` features of a luma plane, 0 to 255, the strongest first; empty for pictures
   /// with nothing to find or beyond 4096 pixels a side.
   public static func features(of luma: Plane, limit: Int = foundCount) throws(MatchingError)
@@ -24,6 +27,9 @@ public enum FeatureExtractor {
     let capacity = min(max(limit, 1), Int(YV_MAXIMUM_FEATURES))
     guard max(luma.width, luma.height) <= Int(YV_MAXIMUM_SIDE) else {
       throw MatchingError(.pictureTooLarge, "\(luma.width) x \(luma.height)")
+    }
+    guard min(luma.width, luma.height) >= leastSide else {
+      return LocalFeatures(size: luma.size, points: [], descriptors: [])
     }
     let grey = luma.samples.map { UInt8(min(max($0, 0), 255) + 0.5) }
     var points = [yv_keypoint](repeating: yv_keypoint(), count: capacity)

@@ -49,10 +49,16 @@ extension FeatureIndex {
   ) -> [(ordinal: Int, distance: Int)] {
     guard hashes.quality >= DihedralHashes.leastQuality else { return [] }
     var near: [(ordinal: Int, distance: Int)] = []
-    forEachPicture { ordinal, picture in
-      guard picture.hashQuality >= DihedralHashes.leastQuality else { return }
-      let found = hashes.distance(to: picture.hash)
+    func compare(_ ordinal: Int, _ hash: PerceptualHash, _ quality: Int) {
+      guard quality >= DihedralHashes.leastQuality else { return }
+      let found = hashes.distance(to: hash)
       if found <= distance { near.append((ordinal, found)) }
+    }
+    for segment in segments {
+      segment.forEachHash { compare(segment.firstOrdinal + $0, $1, $2) }
+    }
+    for (i, picture) in fresh.pictures.enumerated() {
+      compare(fresh.firstOrdinal + i, picture.hash, picture.hashQuality)
     }
     return near.sorted { ($0.distance, $0.ordinal) < ($1.distance, $1.ordinal) }
   }

@@ -34,7 +34,7 @@ extension IndexWriter {
           angle: .random(in: 0..<6.28, using: &generator))
         // A dozen flipped signs: another feature of the same cell.
         var signature = model.signature
-        for _ in 0..<12 { signature ^= 1 << .random(in: 0..<64, using: &generator) }
+        for _ in 0..<12 { signature ^= 1 << UInt64.random(in: 0..<64, using: &generator) }
         return (
           key: SegmentContent.key(model.first, model.second), signature: signature,
           place: FeaturePlace(point, number: number, in: size).word

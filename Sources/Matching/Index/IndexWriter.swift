@@ -66,30 +66,28 @@ public final class IndexWriter: Sendable {
     _ folder: String, codebook: Codebook = .shipped, afresh: Bool = false
   ) throws(MatchingError) -> IndexWriter? {
     let directory = IndexDirectory(folder: folder)
+    let lock: FileLock?
     do throws(FilesError) {
       try Directory.createPrivate(folder)
-      guard let lock = try FileLock.acquire(directory.lockPath) else { return nil }
-      return try IndexWriter(directory, lock, codebook, afresh: afresh)
+      lock = try FileLock.acquire(directory.lockPath)
     } catch { throw MatchingError(.indexInaccessible, "\(folder): \(error.detail)") }
+    guard let lock else { return nil }
+    return try IndexWriter(directory, lock, codebook, afresh: afresh)
   }
 
   private init(
     _ directory: IndexDirectory, _ lock: consuming FileLock, _ codebook: Codebook, afresh: Bool
-  ) throws(FilesError) {
+  ) throws(MatchingError) {
+    let known = afresh ? nil : try directory.readList(codebook: codebook)
+    let list = known ?? IndexDirectory.List(codebook: codebook)
+    let index = try FeatureIndex(list, in: directory, codebook: codebook)
+    if known == nil { try directory.write(list) }
+    directory.removeStray(keeping: list)
+    var ordinals: [UInt64: [Int]] = [:]
+    index.forEachPicture { ordinals[Self.short($1.sha256), default: []].append($0) }
     self.directory = directory
     self.lock = lock
-    do throws(MatchingError) {
-      let known = afresh ? nil : try directory.readList(codebook: codebook)
-      let list = known ?? IndexDirectory.List(codebook: codebook)
-      let index = try FeatureIndex(list, in: directory, codebook: codebook)
-      if known == nil { try directory.write(list) }
-      directory.removeStray(keeping: list)
-      var ordinals: [UInt64: [Int]] = [:]
-      index.forEachPicture { ordinals[Self.short($1.sha256), default: []].append($0) }
-      state = Mutex(State(list: list, index: index, ordinals: ordinals))
-    } catch {
-      throw FilesError(.ioFailed, path: directory.folder, detail: error.detail)
-    }
+    state = Mutex(State(list: list, index: index, ordinals: ordinals))
   }
 
   /// How many pictures the index holds.

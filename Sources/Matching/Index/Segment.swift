@@ -89,6 +89,16 @@ final class Segment: Sendable {
     return picture
   }
 
+  /// Calls `body` with the number, hash and hash quality of every picture.
+  func forEachHash(_ body: (Int, PerceptualHash, Int) -> Void) {
+    guard let base = file.bytes.baseAddress else { return }
+    for i in 0..<layout.pictures {
+      let picture = base + (layout.pictureStart &+ i &* IndexedPicture.byteCount)
+      body(
+        i, PerceptualHash(at: picture + 32), Int(picture.load(fromByteOffset: 70, as: UInt8.self)))
+    }
+  }
+
   func forEachCell(_ body: (UInt32, Range<Int>) -> Void) {
     for first in 0..<layout.codebookSize {
       for cell in word(layout.rowStart, first)..<word(layout.rowStart, first + 1) {

@@ -13,11 +13,21 @@ struct PictureIndexing: Sendable {
   /// Nil when another process has the index: what it does not take now, `catalogue index` takes later.
   private let writer: IndexWriter?
 
-  /// Opens the shop's index for adding. With `afresh` it begins empty.
-  init(_ shop: Shop, afresh: Bool = false) throws {
+  /// For taking pictures in: an index that cannot be used keeps nobody from registering. What it
+  /// lacks then is said by `verify` and `catalogue check`.
+  static func forRegistration(_ shop: Shop) -> PictureIndexing {
+    (try? PictureIndexing(shop)) ?? PictureIndexing(shop, writer: nil)
+  }
+
+  private init(_ shop: Shop, writer: IndexWriter?) {
     self.shop = shop
     views = ComparisonViews(shop.home)
-    writer = try IndexWriter.open(shop.home.index, afresh: afresh)
+    self.writer = writer
+  }
+
+  /// Opens the shop's index for adding. With `afresh` it begins empty.
+  init(_ shop: Shop, afresh: Bool = false) throws {
+    self.init(shop, writer: try IndexWriter.open(shop.home.index, afresh: afresh))
   }
 
   /// Whether this process may add.

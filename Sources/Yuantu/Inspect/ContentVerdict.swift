@@ -74,7 +74,9 @@ extension ContentSearch {
     let middle = inverse(Double(marked.width) / 2, Double(marked.height) / 2)
     let x = min(max(middle.x.isFinite ? middle.x : 0, 0), Double(picture.size.width))
     let y = min(max(middle.y.isFinite ? middle.y : 0, 0), Double(picture.size.height))
+    let affine = toMarked.affine(at: x, y)
+    guard affine.determinant.isFinite, abs(affine.determinant) > 1e-6 else { return [] }
     return InformedDetector(key: shop.markKey).detect(
-      in: picture, original: view, maps: [(toMarked.affine(at: x, y), marked)], issued: issued)
+      in: picture, original: view, maps: [(affine, marked)], issued: issued)
   }
 }

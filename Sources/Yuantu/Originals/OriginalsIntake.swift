@@ -51,10 +51,7 @@ public struct OriginalsIntake: Sendable {
     let (files, problems) = FolderWalk.files(under: paths)
     let total = files.count + problems.count
     for problem in problems { tell(total, .failure(Problem(problem))) }
-    let indexing: PictureIndexing
-    do { indexing = try PictureIndexing(shop) } catch {
-      return tell(total, .failure(Problem(any: error, path: shop.home.index)))
-    }
+    let indexing = PictureIndexing.forRegistration(shop)
     await Batch.run(files, jobs: jobs) { file in
       Result { () throws(Problem) in try take(file, limits, indexing) }
     } finished: {

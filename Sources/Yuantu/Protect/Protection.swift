@@ -70,10 +70,9 @@ public struct Protection: Sendable {
     try refuseOutputOverSources(request)
     let scan = await ProtectScan(request)
     let index: PairingIndex
-    let indexing: PictureIndexing
+    let indexing = PictureIndexing.forRegistration(shop)
     do {
       index = try PairingIndex(shop.store)
-      indexing = try PictureIndexing(shop)
     } catch {
       throw Problem(any: error, path: shop.home.folder)
     }
