@@ -30,7 +30,6 @@ let package = Package(
   name: "yuantu",
   products: [
     .executable(name: "yuantu", targets: ["YuantuCommand"]),
-    .executable(name: "matching-laboratory", targets: ["MatchingLaboratory"]),
   ],
   targets: [
     library("CJPEG", "libjpeg", "libjpeg62-turbo-dev"),
@@ -42,6 +41,8 @@ let package = Package(
     library("COpenSSL", "openssl", "libssl-dev"),
     library("CCurl", "libcurl", "libcurl4-openssl-dev"),
     library("CSQLite", "sqlite3", "libsqlite3-dev"),
+    library("CPango", "pangocairo", "libpango1.0-dev"),
+    library("CRSVG", "librsvg-2.0", "librsvg2-dev"),
     .systemLibrary(name: "CAllocator"),
     .target(name: "CJPEGShim", dependencies: ["CJPEG"]),
     .target(name: "CPNGShim", dependencies: ["CPNG"]),
@@ -53,6 +54,7 @@ let package = Package(
         .linkedLibrary("opencv_\($0)")
       }),
     .target(name: "CCodebook", exclude: ["codebook.bin"]),
+    .target(name: "CAssets", exclude: ["platforms.json"]),
 
     module("Files"),
     module("Wording"),
@@ -61,31 +63,33 @@ let package = Package(
     module("Network", ["CCurl", "Trust"]),
     module(
       "Codecs", ["Pixels", "CJPEGShim", "CPNGShim", "CWebP", "CHEIF", "CLCMS", "CEXIF"]),
-    module("Marking", ["Pixels", "Trust"]),
+    module("Typesetting", ["Pixels", "CPango", "CRSVG"]),
+    module("Marking", ["Pixels", "Trust", "Typesetting"]),
     module("Matching", ["Pixels", "Files", "Trust", "CVision", "CCodebook"]),
     module("Manifests", ["Trust"]),
     module("Catalogue", ["CSQLite", "Files"]),
+    module("Cases", ["Pixels", "Codecs", "Wording", "CAssets"]),
     module("CommandLineKit", ["Wording"]),
     module(
       "Yuantu",
       [
-        "Pixels", "Codecs", "Marking", "Matching", "Trust", "Network", "Manifests", "Catalogue",
-        "Files", "Wording",
+        "Pixels", "Codecs", "Typesetting", "Marking", "Matching", "Trust", "Network", "Manifests",
+        "Catalogue", "Cases", "Files", "Wording",
       ]),
     .executableTarget(
       name: "YuantuCommand",
       dependencies: [
-        "CAllocator", "Yuantu", "CommandLineKit", "Codecs", "Marking", "Matching", "Wording",
+        "CAllocator", "Yuantu", "CommandLineKit", "Codecs", "Marking", "Matching", "Manifests",
+        "Typesetting", "Cases", "Files", "Wording",
       ],
       swiftSettings: settings),
-    .executableTarget(
-      name: "MatchingLaboratory",
-      dependencies: ["Matching", "Pixels", "Codecs", "Files", "Trust"], swiftSettings: settings),
 
     tests(of: "Files"),
     tests(of: "Pixels"),
     tests(of: "Codecs", ["Pixels"]),
-    tests(of: "Marking", ["Pixels", "Trust"]),
+    tests(of: "Typesetting", ["Pixels"]),
+    tests(
+      of: "Marking", ["Pixels", "Trust", "Typesetting", "Codecs", "Files"], exclude: ["Goldens"]),
     tests(of: "Matching", ["Pixels"], exclude: ["Vectors"]),
     tests(of: "Trust", ["Files"]),
     tests(of: "Manifests", ["Trust"]),
@@ -93,8 +97,22 @@ let package = Package(
       name: "ConformanceTests", dependencies: ["Manifests", "Codecs", "Pixels", "Trust"],
       exclude: ["Support", "Files", "agreement"], swiftSettings: settings),
     tests(of: "Catalogue", ["Files"]),
+    tests(of: "Cases", ["Pixels", "Codecs", "Wording"]),
     tests(of: "CommandLineKit", ["Wording"]),
     tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Files", "Wording"]),
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// What only a benchmark needs is built only for it.
+if Context.environment["BENCHMARK"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "MatchingLaboratory",
+      dependencies: ["Matching", "Pixels", "Codecs", "Files", "Trust"], swiftSettings: settings))
+  package.targets.append(
+    .executableTarget(
+      name: "VisibleAveragingMarks",
+      dependencies: ["Codecs", "Files", "Marking", "Pixels", "Trust", "Typesetting"],
+      path: "Benchmarks/visible_averaging", exclude: ["attack.py"], swiftSettings: settings))
+}

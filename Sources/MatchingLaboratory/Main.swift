@@ -5,9 +5,9 @@ import Glibc
 @main
 enum Main {
   private static let usage = """
-    usage: matching-laboratory train FOLDER COUNT SIZE OUTPUT
-           matching-laboratory search CATALOGUE QUERIES JOBS INDEX-FOLDER
-           matching-laboratory growth FOLDER LARGEST INDEX-FOLDER
+    usage: MatchingLaboratory train FOLDER COUNT SIZE OUTPUT
+           MatchingLaboratory search CATALOGUE QUERIES JOBS INDEX-FOLDER
+           MatchingLaboratory growth FOLDER LARGEST INDEX-FOLDER
 
     train   a codebook of SIZE centroids a half from COUNT pictures of a folder
     search  indexes the pictures listed in CATALOGUE (one path a line) and looks up those in QUERIES;

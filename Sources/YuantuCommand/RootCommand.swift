@@ -21,9 +21,9 @@ enum RootCommand {
     exitStatuses: ExitCode.allCases.map(\.status),
     subcommands: [
       InitCommand.command, OriginalsCommand.command, ProtectCommand.command,
-      VerifyCommand.command, AuditCommand.command, ManifestCommand.command, MarkCommand.command,
-      KeysCommand.command,
-      CatalogueCommand.command,
+      VerifyCommand.command, AuditCommand.command, StampCommand.command, ManifestCommand.command,
+      TemplateCommand.command, PreviewCommand.command, PlatformsCommand.command,
+      MarkCommand.command, KeysCommand.command, CatalogueCommand.command,
     ])
 
   /// Runs the command whose words are `path`, without the program's own name.
@@ -33,6 +33,11 @@ enum RootCommand {
     case ["originals", "add"]: try await OriginalsCommand.runAdd(session)
     case ["protect"]: try await ProtectCommand.run(session)
     case ["verify"]: try await VerifyCommand.run(session)
+    case ["template", "save"]: try TemplateCommand.runSave(session)
+    case ["template", "list"]: try TemplateCommand.runList(session)
+    case ["template", "remove"]: try TemplateCommand.runRemove(session)
+    case ["preview"]: try await PreviewCommand.run(session)
+    case ["platforms"]: try PlatformsCommand.run(session)
     case ["mark", "embed"]: try MarkCommand.runEmbed(session)
     case ["mark", "detect"]: try MarkCommand.runDetect(session)
     case ["mark", "disclose"]: try PictureKeyCommand.runDisclose(session)
@@ -43,6 +48,17 @@ enum RootCommand {
     case ["manifest", "strip"]: try ManifestCommand.runStrip(session)
     case ["manifest", "embed"]: try ManifestCommand.runEmbed(session)
     case ["keys", "list"]: try KeysCommand.runList(session)
+    case ["keys", "rotate"]: try KeyChangeCommand.runRotate(session)
+    case ["keys", "revoke"]: try KeyChangeCommand.runRevoke(session)
+    case ["keys", "import"]: try KeyChangeCommand.runImport(session)
+    case ["keys", "countersign"]: try KeyChangeCommand.runCountersign(session)
+    case ["stamp"]: try StampCommand.run(session)
+    case ["stamp", "authority", "add"]: try StampAuthorityCommand.runAdd(session)
+    case ["stamp", "authority", "list"]: try StampAuthorityCommand.runList(session)
+    case ["stamp", "authority", "remove"]: try StampAuthorityCommand.runRemove(session)
+    case ["stamp", "import"]: try StampProofCommand.runImport(session)
+    case ["stamp", "export"]: try StampProofCommand.runExport(session)
+    case ["stamp", "check"]: try StampProofCommand.runCheck(session)
     case ["keys", "backup"]: try KeysCommand.runBackup(session)
     case ["keys", "restore"]: try KeysCommand.runRestore(session)
     case ["audit"]: try await AuditCommand.run(session)

@@ -1,3 +1,4 @@
+import Manifests
 import Matching
 import Wording
 import Yuantu
@@ -8,6 +9,7 @@ struct VerdictEvent: Encodable {
     let id: String
     let platform: String
     let slot: String
+    let recipient: String
     let outputs: [String]
   }
 
@@ -69,6 +71,7 @@ struct VerdictEvent: Encodable {
   let original: Original?
   let recordedNoLaterThan: String?
   let timeKind: String?
+  let timeEvidence: [TimeEvidenceEvent]?
   let keyFingerprint: String?
   let falseMatchLog10: Double?
   let measuredBound: MeasuredBound?
@@ -87,11 +90,15 @@ struct VerdictEvent: Encodable {
       match.copyID.isEmpty
         ? nil
         : Copy(
-          id: match.copyID, platform: match.platform, slot: match.slot, outputs: match.outputs)
+          id: match.copyID, platform: match.platform, slot: match.slot, recipient: match.recipient,
+          outputs: match.outputs)
     }
     original = verdict.match?.original.map { Original(sha256: $0) }
-    recordedNoLaterThan = verdict.match?.recordedNoLaterThan
-    timeKind = verdict.match?.timeKind
+    recordedNoLaterThan = verdict.match?.recordedNoLaterThan.flatMap {
+      UniversalTime.text(unixMilliseconds: $0)
+    }
+    timeKind = verdict.match?.timeKind?.rawValue
+    timeEvidence = verdict.match.map { $0.time.map(TimeEvidenceEvent.init) }
     keyFingerprint = verdict.match?.keyFingerprint
     falseMatchLog10 = verdict.computedFalseMatchLog10
     measuredBound = verdict.computedFalseMatchLog10.map { _ in

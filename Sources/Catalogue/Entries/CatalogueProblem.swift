@@ -32,6 +32,8 @@ public struct CatalogueProblem: Sendable, Hashable {
     case indexDamaged = "catalogue.index.damaged"
     /// The picture kept for comparing is missing.
     case viewMissing = "catalogue.index.viewMissing"
+    /// A time stamp over a batch or a record that is not there.
+    case tokenWithoutSubject = "catalogue.time.tokenWithoutSubject"
     /// A record whose bytes do not belong to its identifier.
     case recordMismatch = "catalogue.record.mismatch"
   }

@@ -3,7 +3,7 @@
 /// Every operation is one transaction: it happens whole or not at all, also when the process is
 /// killed. Methods block, and may be called from several tasks at once. A closure given to a method
 /// must not call the store.
-public protocol CatalogueStore: Sendable {
+public protocol CatalogueStore: TimeStore {
   /// Takes in an original with its record, if it has one, and the path where it was seen. An entry
   /// that is there stays as it is.
   func addOriginal(
@@ -61,6 +61,15 @@ public protocol CatalogueStore: Sendable {
   func addFingerprint(_ entry: FingerprintEntry) throws(CatalogueError) -> Bool
   /// The fingerprint of the original or picture with this SHA-256.
   func fingerprint(sha256: [UInt8]) throws(CatalogueError) -> FingerprintEntry?
+
+  /// Keeps a template, instead of one of the same name.
+  func saveTemplate(_ entry: TemplateEntry) throws(CatalogueError)
+  /// The template of this name.
+  func template(name: String) throws(CatalogueError) -> TemplateEntry?
+  /// Every template, in the order of the names.
+  func templates() throws(CatalogueError) -> [TemplateEntry]
+  /// Removes a template; false when there was none of this name.
+  func removeTemplate(name: String) throws(CatalogueError) -> Bool
 
   /// How much there is.
   func counts() throws(CatalogueError) -> CatalogueCounts

@@ -16,11 +16,14 @@ public struct Inspector: Sendable {
 
   private let shop: Shop
   private let limits: DecodeLimits
+  private let now: Int64
   private let issued: IssuedMarksCache
   private let contents: ContentSearch
 
-  /// Examines for `shop`, against the copies it has issued by the time they are first needed.
-  public init(shop: Shop, limits: DecodeLimits) {
+  /// Examines for `shop`, against the copies it has issued by the time they are first needed. `now`,
+  /// unix milliseconds, is when certificates and time stamps are judged.
+  public init(shop: Shop, limits: DecodeLimits, now: Int64 = Surroundings.system.now()) {
+    self.now = now
     self.shop = shop
     self.limits = limits
     issued = IssuedMarksCache(shop: shop)
@@ -86,19 +89,18 @@ public struct Inspector: Sendable {
   ) throws -> (RecordExamination, Verdict.Match) {
     let entry = try shop.store.original(sha256: sha256)
     let record = try RecordExamination.examine(
-      id: entry?.recordID, in: shop, asset: asset
+      id: entry?.recordID, in: shop, now: now, asset: asset
     ) { statement in
       statement.kind == .original && statement.source.sha256.bytes == sha256
     }
     let name = Hexadecimal.text(sha256)
     let source = try shop.store.picture(sha256: sha256)?.originalSHA256
     let match = Verdict.Match(
-      picture: name, copyID: "", platform: "", slot: "", outputs: [],
+      picture: name, copyID: "", platform: "", slot: "", recipient: "", outputs: [],
       original: entry != nil ? name : source.map { Hexadecimal.text($0) },
-      recordedNoLaterThan: record.statement.flatMap {
-        UniversalTime.text(unixMilliseconds: $0.recordedAt)
-      }, timeKind: record.statement?.timeKind.rawValue, keyFingerprint: record.keyFingerprint,
-      contentCorrelation: nil)
+      recordedNoLaterThan: record.noLaterThan?.moment,
+      timeKind: record.noLaterThan?.kind, time: record.time + (try fileEvidence(sha256)),
+      keyFingerprint: record.keyFingerprint, contentCorrelation: nil)
     return (record, match)
   }
 
@@ -247,7 +249,9 @@ public struct Inspector: Sendable {
         Asset.bytes(file, store: nil)
       }
     }
-    return try RecordExamination.examine(id: copy.recordID, in: shop, asset: asset) { statement in
+    return try RecordExamination.examine(
+      id: copy.recordID, in: shop, now: now, asset: asset
+    ) { statement in
       statement.kind == .issuedCopy
         && statement.source.sha256.bytes == copy.pictureSHA256
         && statement.mark?.payload == copy.payload
@@ -260,12 +264,35 @@ public struct Inspector: Sendable {
     let picture = try shop.store.picture(sha256: copy.pictureSHA256)
     return Verdict.Match(
       picture: Hexadecimal.text(copy.pictureSHA256), copyID: copy.id, platform: copy.platform,
-      slot: copy.slot, outputs: try shop.store.outputs(copyID: copy.id).map(\.path),
+      slot: copy.slot, recipient: copy.recipient,
+      outputs: try shop.store.outputs(copyID: copy.id).map(\.path),
       original: picture?.originalSHA256.map { Hexadecimal.text($0) },
-      recordedNoLaterThan: record.statement.flatMap {
-        UniversalTime.text(unixMilliseconds: $0.recordedAt)
-      }, timeKind: record.statement?.timeKind.rawValue, keyFingerprint: record.keyFingerprint,
-      contentCorrelation: content)
+      recordedNoLaterThan: record.noLaterThan?.moment, timeKind: record.noLaterThan?.kind,
+      time: record.time + (try evidence(behind: copy, picture)),
+      keyFingerprint: record.keyFingerprint, contentCorrelation: content)
+  }
+
+  private func fileEvidence(_ original: [UInt8]) throws -> [TimeEvidence] {
+    try TimeExamination(of: shop, now: now).evidence(ofFile: original, as: .original)
+  }
+
+  /// What is known about the time of the issued file itself and of the original behind it.
+  private func evidence(
+    behind copy: CopyEntry, _ picture: PictureEntry?
+  ) throws -> [TimeEvidence] {
+    let examination = TimeExamination(of: shop, now: now)
+    var evidence: [TimeEvidence] = []
+    if let output = copy.output {
+      evidence += try examination.evidence(ofFile: output.sha256, as: .copy)
+    }
+    guard let sha256 = picture?.originalSHA256,
+      let original = try shop.store.original(sha256: sha256)
+    else { return evidence }
+    evidence += try fileEvidence(sha256)
+    if let id = original.recordID, let record = try shop.store.record(id: id) {
+      evidence += try examination.evidence(ofRecord: record, as: .original)
+    }
+    return evidence
   }
 
   /// A record that fails its check overrides every relation.

@@ -20,6 +20,8 @@ struct ListingManifest {
   let originalMediaType: String
   /// Whether the original was changed by others before it was marked.
   let wasExported: Bool
+  /// What was done to the picture before it got its invisible mark.
+  let changes: [VisiblyMarkedPicture.Change]
   let thumbnail: [UInt8]?
   /// The copy's ISCC Image-Code.
   let fingerprint: String?
@@ -27,9 +29,11 @@ struct ListingManifest {
 
   /// The marked file with the manifest in it.
   func embedded(in file: [UInt8]) throws -> (store: ManifestStore, file: [UInt8]) {
-    let signer = ClaimSigner(key: shop.signingKey, chain: [shop.certificate])
-    let signed = try ManifestWriter.embedded(try draft(), in: file, signer: signer) {
-      try ManifestContainer.embedding($0, in: $1)
+    let draft = try draft()
+    let signed = try shop.sign { (signer) throws(ManifestError) in
+      try ManifestWriter.embedded(draft, in: file, signer: signer) {
+        try ManifestContainer.embedding($0, in: $1)
+      }
     }
     guard let file = signed.file else {
       throw ManifestError(code: .notEmbeddable, detail: "no file")
@@ -44,14 +48,17 @@ struct ListingManifest {
     var original = IngredientDraft(format: originalMediaType)
     if let parent {
       let settings = ValidationSettings(
-        anchors: [shop.root], timestampAnchors: [], time: statement.recordedAt / 1000)
+        anchors: shop.anchors, timestampAnchors: [], time: statement.recordedAt / 1000)
       original.provenance = (parent, Validator.validate(parent, asset: nil, settings: settings))
       original.redactions = [RecordStatement.label]
     }
     draft.ingredients = [original]
     let outputType = statement.output?.mediaType ?? sourceMediaType
     draft.actions = [
-      ActionDraft("c2pa.opened", ingredients: [0]),
+      ActionDraft("c2pa.opened", ingredients: [0])
+    ]
+    draft.actions += changes.map { ActionDraft($0.rawValue) }
+    draft.actions += [
       ActionDraft(outputType == sourceMediaType ? "c2pa.transcoded" : "c2pa.converted"),
       ActionDraft("c2pa.watermarked.bound"),
     ]

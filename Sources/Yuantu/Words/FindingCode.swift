@@ -45,6 +45,19 @@ public enum FindingCode: String, CaseIterable, Sendable {
   /// Metadata that does not fit its container.
   case metadataOmitted = "output.metadataOmitted"
 
+  /// A visible mark where the platform allows none.
+  case visibleAgainstRules = "visible.againstRules"
+  /// A visible mark where the platform allows a small one: put into its corner.
+  case visibleInsideBox = "visible.insideBox"
+  /// A visible mark that cannot be read after a platform pass.
+  case visibleIllegible = "visible.illegible"
+  /// A logo drawn larger than its own pixels.
+  case logoEnlarged = "logo.enlarged"
+  /// A logo without transparency.
+  case logoOpaque = "logo.opaque"
+  /// A font whose file names no open licence.
+  case fontLicenceUnknown = "font.licenceUnknown"
+
   /// Marked more strongly than usual, or it could not be read again.
   case markStrong = "mark.strong"
   /// Readable in the issued copy, not after a mild platform pass.
@@ -106,6 +119,33 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case fileDiffersFromManifest = "assertion.dataHash.mismatch"
   /// No trusted time.
   case timeOwnClock = "time.ownClock"
+  /// A third party's time stamp holds: C2PA 2.2, 15.8.
+  case timeStampTrusted = "timeStamp.trusted"
+  /// C2PA 2.2, 15.8.
+  case timeStampMalformed = "timeStamp.malformed"
+  /// C2PA 2.2, 15.8.
+  case timeStampMismatch = "timeStamp.mismatch"
+  /// C2PA 2.2, 15.8.
+  case timeStampOutsideValidity = "timeStamp.outsideValidity"
+  /// C2PA 2.2, 15.8.
+  case timeStampUntrusted = "timeStamp.untrusted"
+  /// The authority's certificate has ended, and nothing renewed its stamp before.
+  case timeAuthorityExpired = "time.authorityExpired"
+  /// The authority's certificate has ended, and a later stamp vouches for this one.
+  case timeRenewed = "time.renewed"
+  /// A token with two times in it.
+  case timeSigningTimeDiffers = "time.signingTimeDiffers"
+  /// A batch's proof that leads nowhere.
+  case timeProofBroken = "time.proofBroken"
+  /// Stamped only after the signing certificate had ended.
+  case timeAfterCertificate = "time.afterCertificate"
+
+  /// The key was taken back, and no trusted time shows that the record is older.
+  case keyRevoked = "key.revoked"
+  /// The key was taken back after the record was stamped.
+  case keyRevokedLater = "key.revokedLater"
+  /// A later key of the shop vouches for the record.
+  case recordCountersigned = "record.countersigned"
 
   /// What was seen, and where it matters what to do.
   public var text: LocalizedText {
@@ -180,6 +220,35 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case .metadataOmitted:
       LocalizedText(
         "部分元数据过大,未写入交付图。", "Some metadata was too large for the issued copy.")
+    case .visibleAgainstRules:
+      LocalizedText(
+        "平台规则不允许在这个位置加明水印,你选择了照加:可能被驳回、降权或下架。",
+        "The platform's rules allow no visible mark in this slot and you chose to put one: the picture may "
+          + "be refused, ranked down or taken down.")
+    case .visibleInsideBox:
+      LocalizedText(
+        "平台规则只允许在这个位置的一角放小店标,明水印已缩到该范围内;仍可能被降权。",
+        "The platform's rules allow only a small logo in a corner of this slot; the mark was put there. The "
+          + "picture may still be ranked down.")
+    case .visibleIllegible:
+      LocalizedText(
+        "明水印缩到 500 像素并压缩后很难看清;请加大字号或不透明度。",
+        "The visible mark can hardly be read at 500 pixels after compression; make it larger or less "
+          + "transparent.")
+    case .logoEnlarged:
+      LocalizedText(
+        "店标像素不够,已被放大,可能发虚;请换更大的店标或 SVG。",
+        "The logo had to be enlarged and may look blurred; use a larger one or an SVG.")
+    case .logoOpaque:
+      LocalizedText(
+        "店标没有透明背景,会带一个方块;如是白底,可加 --white-is-transparent。",
+        "The logo has no transparency and will show its box; if that is white, use "
+          + "--white-is-transparent.")
+    case .fontLicenceUnknown:
+      LocalizedText(
+        "这种字体的文件没有写明开放许可,商用可能需要购买授权;请先核实(默认字体可放心使用)。",
+        "This font's file names no open licence; a shop may have to buy one. Make sure first (the usual font "
+          + "is free to use).")
     case .markStrong:
       LocalizedText(
         "图片较小或压缩较强,水印强度高于常规,请放大查看效果。",
@@ -283,6 +352,54 @@ public enum FindingCode: String, CaseIterable, Sendable {
       LocalizedText(
         "时间仅来自本机时钟,没有第三方时间戳。",
         "The time comes from this machine's clock only; there is no third party's time stamp.")
+    case .timeStampTrusted:
+      LocalizedText(
+        "第三方时间戳(RFC 3161)有效。", "A third party's time stamp (RFC 3161) holds.")
+    case .timeStampMalformed:
+      LocalizedText("时间戳文件已损坏,未采用。", "A time stamp is damaged and was left aside.")
+    case .timeStampMismatch:
+      LocalizedText(
+        "时间戳与所证内容不符,未采用。", "A time stamp does not fit what it should be over; left aside.")
+    case .timeStampOutsideValidity:
+      LocalizedText(
+        "时间戳的时间不在签发机构证书有效期内,未采用。",
+        "A time stamp's time is outside its authority's certificate; left aside.")
+    case .timeStampUntrusted:
+      LocalizedText(
+        "时间戳签发机构的根证书未知或证书不合要求,未采用。",
+        "A time stamp's authority is unknown or its certificate unfit; left aside.")
+    case .timeAuthorityExpired:
+      LocalizedText(
+        "时间戳签发机构的证书现已到期,到期前没有续期;时间戳当时有效。",
+        "The authority's certificate has ended since and the stamp was not renewed before; it held at "
+          + "the time.")
+    case .timeRenewed:
+      LocalizedText(
+        "签发机构的证书现已到期,但到期前已由后来的时间戳续期。",
+        "The authority's certificate has ended since, but a later stamp renewed this one in time.")
+    case .timeSigningTimeDiffers:
+      LocalizedText(
+        "时间戳内的两个时间不一致,以 genTime 为准。",
+        "The time stamp holds two times that differ; genTime counts.")
+    case .timeProofBroken:
+      LocalizedText(
+        "批次时间证明不完整,未采用。", "A proof of time in a batch does not hold; left aside.")
+    case .timeAfterCertificate:
+      LocalizedText(
+        "时间戳晚于签名证书到期日。",
+        "The time stamp is later than the end of the signing certificate.")
+    case .keyRevoked:
+      LocalizedText(
+        "签名密钥已作废,且没有可信时间证明记录早于作废日期。",
+        "The signing key was revoked, and no trusted time shows that the record is older than that."
+      )
+    case .keyRevokedLater:
+      LocalizedText(
+        "签名密钥后来作废;记录在作废日期之前已有可信时间戳。",
+        "The signing key was revoked later; a trusted time stamp shows that the record is older.")
+    case .recordCountersigned:
+      LocalizedText(
+        "本店换用的新密钥为该记录加签过。", "A later key of the shop countersigned the record.")
     }
   }
 }

@@ -5,6 +5,7 @@ import Manifests
 import Marking
 import Matching
 import Trust
+import Typesetting
 import Wording
 
 extension Problem {
@@ -14,6 +15,16 @@ extension Problem {
       text: LocalizedText(
         "店铺文件不完整或互相不符;请用备份恢复。",
         "The shop's files are incomplete or do not fit each other; restore the backup."))
+  }
+
+  static func lostKey(_ folder: String) -> Problem {
+    Problem(
+      code: "keys.lost", path: folder,
+      text: LocalizedText(
+        "签名密钥文件不见了。有备份请恢复;没有的话运行 yuantu keys rotate 换用新密钥,再用 yuantu keys countersign "
+          + "为旧记录加签。",
+        "The signing key's file is gone. Restore the backup; without one, run yuantu keys rotate for a "
+          + "new key, then yuantu keys countersign for the old records."))
   }
 
   static func anotherRun(_ folder: String) -> Problem {
@@ -116,6 +127,7 @@ extension Problem {
     case let error as TimestampFailure: self.init(error)
     case let error as MarkingError: self.init(error, path: path ?? "")
     case let error as MatchingError: self.init(error, path: path ?? "")
+    case let error as TypesettingError: self.init(error)
     case let error as ManifestError:
       self.init(
         code: "manifest.\(error.code.rawValue)", path: path,

@@ -10,8 +10,13 @@ ACCUSATION = re.compile(r"created at|\bowner\b|\bstolen\b|\bthief\b|盗图|小�
 COMMANDS = [
     [], ["init"], ["originals"], ["originals", "add"], ["protect"], ["verify"],
     ["manifest"], ["manifest", "show"], ["manifest", "verify"], ["manifest", "extract"],
-    ["manifest", "strip"], ["manifest", "embed"], ["mark"], ["mark", "embed"], ["mark", "detect"],
-    ["keys"], ["keys", "list"], ["keys", "backup"], ["keys", "restore"],
+    ["manifest", "strip"], ["manifest", "embed"], ["template"], ["template", "save"],
+    ["template", "list"], ["template", "remove"], ["preview"], ["platforms"], ["mark"],
+    ["mark", "embed"], ["mark", "detect"],
+    ["stamp"], ["stamp", "authority"], ["stamp", "authority", "add"], ["stamp", "authority", "list"],
+    ["stamp", "authority", "remove"], ["stamp", "import"], ["stamp", "export"], ["stamp", "check"],
+    ["keys"], ["keys", "list"], ["keys", "rotate"], ["keys", "revoke"], ["keys", "import"],
+    ["keys", "countersign"], ["keys", "backup"], ["keys", "restore"],
     ["audit"], ["catalogue"], ["catalogue", "check"], ["catalogue", "index"],
 ]
 
