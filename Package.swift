@@ -41,6 +41,7 @@ let package = Package(
     library("COpenSSL", "openssl", "libssl-dev"),
     library("CCurl", "libcurl", "libcurl4-openssl-dev"),
     library("CSQLite", "sqlite3", "libsqlite3-dev"),
+    library("CZip", "libzip", "libzip-dev"),
     library("CPango", "pangocairo", "libpango1.0-dev"),
     library("CRSVG", "librsvg-2.0", "librsvg2-dev"),
     .systemLibrary(name: "CAllocator"),
@@ -54,7 +55,13 @@ let package = Package(
         .linkedLibrary("opencv_\($0)")
       }),
     .target(name: "CCodebook", exclude: ["codebook.bin"]),
-    .target(name: "CAssets", exclude: ["platforms.json"]),
+    .target(
+      name: "CAssets",
+      exclude: [
+        "platforms.json", "verify.html", "verify.css", "verify-bytes.js", "verify-asn1.js",
+        "verify-cbor.js", "verify-zip.js", "verify-words.js", "verify-checks.js",
+        "verify-records.js", "verify-page.js",
+      ]),
 
     module("Files"),
     module("Wording"),
@@ -68,7 +75,9 @@ let package = Package(
     module("Matching", ["Pixels", "Files", "Trust", "CVision", "CCodebook"]),
     module("Manifests", ["Trust"]),
     module("Catalogue", ["CSQLite", "Files"]),
-    module("Cases", ["Pixels", "Codecs", "Wording", "CAssets"]),
+    module(
+      "Cases",
+      ["CZip", "CAssets", "Pixels", "Codecs", "Trust", "Manifests", "Files", "Wording"]),
     module("CommandLineKit", ["Wording"]),
     module(
       "Yuantu",
@@ -98,9 +107,9 @@ let package = Package(
       name: "ConformanceTests", dependencies: ["Manifests", "Codecs", "Pixels", "Trust"],
       exclude: ["Support", "Files", "agreement"], swiftSettings: settings),
     tests(of: "Catalogue", ["Files"]),
-    tests(of: "Cases", ["Pixels", "Codecs", "Wording"]),
+    tests(of: "Cases", ["Pixels", "Codecs", "Trust", "Files", "Wording"]),
     tests(of: "CommandLineKit", ["Wording"]),
-    tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Files", "Wording"]),
+    tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Cases", "Trust", "Files", "Wording"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -21,8 +21,9 @@ enum RootCommand {
     exitStatuses: ExitCode.allCases.map(\.status),
     subcommands: [
       InitCommand.command, OriginalsCommand.command, ProtectCommand.command,
-      VerifyCommand.command, AuditCommand.command, StampCommand.command, ManifestCommand.command,
-      TemplateCommand.command, PreviewCommand.command, PlatformsCommand.command,
+      VerifyCommand.command, AuditCommand.command, ReviewCommand.command, StampCommand.command,
+      ManifestCommand.command, TemplateCommand.command, PreviewCommand.command,
+      PlatformsCommand.command,
       MarkCommand.command, KeysCommand.command, CatalogueCommand.command,
     ])
 
@@ -33,6 +34,7 @@ enum RootCommand {
     case ["originals", "add"]: try await OriginalsCommand.runAdd(session)
     case ["protect"]: try await ProtectCommand.run(session)
     case ["verify"]: try await VerifyCommand.run(session)
+    case ["review"]: try ReviewCommand.run(session)
     case ["template", "save"]: try TemplateCommand.runSave(session)
     case ["template", "list"]: try TemplateCommand.runList(session)
     case ["template", "remove"]: try TemplateCommand.runRemove(session)

@@ -23,7 +23,8 @@ enum TimeSentence {
     switch kind {
     case .ownClock:
       LocalizedText(
-        "本机时钟,无第三方时间戳", "this machine's clock, no third party's time stamp")
+        "登记时所用电脑的时钟,无第三方时间戳",
+        "the clock of the machine that made the record, no third party's time stamp")
     case .stamp:
       LocalizedText(
         "第三方时间戳 RFC 3161,\(authority)", "a third party's time stamp, RFC 3161, \(authority)")

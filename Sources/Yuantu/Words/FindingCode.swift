@@ -350,8 +350,9 @@ public enum FindingCode: String, CaseIterable, Sendable {
         "来源清单中的哈希与文件不符。", "The hash in the manifest does not fit the file.")
     case .timeOwnClock:
       LocalizedText(
-        "时间仅来自本机时钟,没有第三方时间戳。",
-        "The time comes from this machine's clock only; there is no third party's time stamp.")
+        "时间仅来自登记时所用电脑的时钟,没有第三方时间戳。",
+        "The time comes only from the clock of the machine that made the record; there is no third "
+          + "party's time stamp.")
     case .timeStampTrusted:
       LocalizedText(
         "第三方时间戳(RFC 3161)有效。", "A third party's time stamp (RFC 3161) holds.")
