@@ -46,7 +46,7 @@ let package = Package(
     .systemLibrary(name: "CAllocator"),
     .target(name: "CJPEGShim", dependencies: ["CJPEG"]),
     .target(name: "CPNGShim", dependencies: ["CPNG"]),
-    .target(name: "CAssets", exclude: ["platforms.json"]),
+    .target(name: "CAssets", exclude: ["platforms.json", "forms.json"]),
 
     module("Files"),
     module("Wording"),
@@ -60,13 +60,14 @@ let package = Package(
     module("Matching", ["Pixels"]),
     module("Manifests", ["Trust"]),
     module("Catalogue", ["CSQLite", "Files"]),
+    module("Reports", ["Wording", "Typesetting", "Pixels", "Codecs"]),
     module("Cases", ["Pixels", "Codecs", "Wording", "CAssets"]),
     module("CommandLineKit", ["Wording"]),
     module(
       "Yuantu",
       [
         "Pixels", "Codecs", "Typesetting", "Marking", "Matching", "Trust", "Network", "Manifests",
-        "Catalogue", "Cases", "Files", "Wording",
+        "Catalogue", "Cases", "Reports", "Files", "Wording",
       ]),
     .executableTarget(
       name: "YuantuCommand",

@@ -10,3 +10,12 @@ const unsigned char *assets_platforms(size_t *count) {
   *count = sizeof platforms;
   return platforms;
 }
+
+static const unsigned char forms[] = {
+#embed "forms.json"
+};
+
+const unsigned char *assets_forms(size_t *count) {
+  *count = sizeof forms;
+  return forms;
+}

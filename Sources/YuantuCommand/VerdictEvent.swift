@@ -18,6 +18,7 @@ struct VerdictEvent: Encodable {
   struct MeasuredBound: Encodable {
     let pictures: Int
     let falseMatches: Int
+    let records: Int
     let log10: Double
   }
 
@@ -32,6 +33,7 @@ struct VerdictEvent: Encodable {
   let timeKind: String?
   let keyFingerprint: String?
   let falseMatchLog10: Double?
+  let recordsSearched: Int
   let measuredBound: MeasuredBound?
   let contentCorrelation: Double?
   let findings: [String]
@@ -55,10 +57,12 @@ struct VerdictEvent: Encodable {
     timeKind = verdict.match?.timeKind
     keyFingerprint = verdict.match?.keyFingerprint
     falseMatchLog10 = verdict.computedFalseMatchLog10
+    recordsSearched = verdict.recordsSearched
     measuredBound = verdict.computedFalseMatchLog10.map { _ in
       MeasuredBound(
         pictures: MeasuredFalseMatches.pictures, falseMatches: 0,
-        log10: MeasuredFalseMatches.boundLog10)
+        records: MeasuredFalseMatches.records,
+        log10: MeasuredFalseMatches.boundLog10(recordsSearched: verdict.recordsSearched))
     }
     contentCorrelation = verdict.match?.contentCorrelation
     findings = verdict.findings.map(\.rawValue)

@@ -8,6 +8,9 @@
 /// The platforms' rules as shipped: UTF-8 JSON of `*count` bytes, for ever.
 const unsigned char *assets_platforms(size_t *count);
 
+/// The platforms' complaint and appeal forms as shipped: UTF-8 JSON of `*count` bytes, for ever.
+const unsigned char *assets_forms(size_t *count);
+
 #pragma clang assume_nonnull end
 
 #endif

@@ -16,6 +16,8 @@ public struct Verdict: Sendable {
   /// Decimal logarithm of the bound on a false match computed from the code, times the records
   /// searched; nil when no code was read.
   public let computedFalseMatchLog10: Double?
+  /// How many records it was compared with.
+  public internal(set) var recordsSearched = 0
   /// Why it could not be examined, for R0.
   public let problem: Problem?
 
@@ -49,7 +51,9 @@ public struct Verdict: Sendable {
   /// The strength word: from the weaker of the computed bound and what was measured.
   public var strength: StrengthOfSupport {
     StrengthOfSupport(
-      falseMatchLog10: max(computedFalseMatchLog10 ?? 0, MeasuredFalseMatches.boundLog10))
+      falseMatchLog10: max(
+        computedFalseMatchLog10 ?? 0,
+        MeasuredFalseMatches.boundLog10(recordsSearched: recordsSearched)))
   }
 
   /// The fixed sentence of the relation.

@@ -8,6 +8,13 @@ enum VerifyCommand {
     "suspect", minimum: 1, valueName: LocalizedText("被检图", "SUSPECT"),
     help: LocalizedText("要检验的图片", "pictures to examine"), content: .file)
 
+  static let report = Key<String?>.option(
+    "report", valueName: LocalizedText("文件夹", "DIR"),
+    help: LocalizedText(
+      "把核验报告写入此文件夹:JSON、HTML、PDF 和 JPEG 页(中英文)",
+      "write the report into this folder: JSON, HTML, PDF and JPEG pages, in both languages"),
+    content: .directory)
+
   static let command = Command(
     "verify",
     summary: LocalizedText("检验一张图是否来自本店登记图", "which registered picture is this, how strongly"),
@@ -17,10 +24,15 @@ enum VerifyCommand {
       "Reads the invisible mark, checks the signed record, and compares the content aligned by the "
         + "mark. The verdict has two axes: the check of the record, and the relation of the "
         + "pictures (R5 to R0). A match is not ownership; “not detected” is not “not used”."),
-    parameters: [suspects.parameter, PictureOptions.maximumPixels.parameter],
+    parameters: [
+      suspects.parameter, report.parameter, PictureOptions.maximumPixels.parameter,
+    ],
     examples: [
       Command.Example(
         "yuantu verify suspect.webp", LocalizedText("检验一张图", "examine a picture")),
+      Command.Example(
+        "yuantu verify suspect.webp --report report",
+        LocalizedText("另写一份报告", "and write a report")),
       Command.Example(
         "yuantu verify --language en --json *.jpg",
         LocalizedText("英文,JSON 输出", "in English, as JSON")),
@@ -31,9 +43,11 @@ enum VerifyCommand {
     var matched = 0
     var unmatched = 0
     var failed = 0
+    var verdicts: [Verdict] = []
     await Inspector(shop: shop, limits: PictureOptions.limits(session)).examine(
       session.arguments[suspects], jobs: session.jobs
     ) { verdict in
+      verdicts.append(verdict)
       if verdict.isMatch {
         matched += 1
       } else if verdict.relation == .notExamined {
@@ -45,7 +59,34 @@ enum VerifyCommand {
       session.console.say(text.lines.joined(separator: "\n") + "\n")
       session.console.emit(VerdictEvent(verdict, language: session.console.language))
     }
+    if let folder = session.arguments[report] {
+      try writeReport(on: verdicts, to: folder, shop, session)
+    }
     if failed > 0 { return matched + unmatched == 0 ? .failed : .partlyDone }
     return unmatched == 0 ? .done : .noMatch
   }
+
+  private static func writeReport(
+    on verdicts: [Verdict], to folder: String, _ shop: Shop, _ session: Session
+  ) throws(Problem) {
+    let report = try ReportBuilder(
+      shop: shop, limits: PictureOptions.limits(session), surroundings: session.surroundings
+    ).report(on: verdicts)
+    let files = try ReportFiles(report, shop: shop)
+    try files.write(to: folder)
+    session.console.say(
+      LocalizedText(
+        "报告 \(report.number) 已写入 \(SafeText.escaped(folder))(\(files.files.count) 个文件)",
+        "Report \(report.number) written to \(SafeText.escaped(folder)) (\(files.files.count) files)"))
+    session.console.emit(
+      ReportEvent(
+        event: "report", number: report.number, folder: folder, files: files.files.map(\.name)))
+  }
+}
+
+private struct ReportEvent: Encodable {
+  let event: String
+  let number: String
+  let folder: String
+  let files: [String]
 }
