@@ -43,10 +43,17 @@ let package = Package(
     library("CSQLite", "sqlite3", "libsqlite3-dev"),
     library("CPango", "pangocairo", "libpango1.0-dev"),
     library("CRSVG", "librsvg-2.0", "librsvg2-dev"),
+    library("CZip", "libzip", "libzip-dev"),
     .systemLibrary(name: "CAllocator"),
+    .target(
+      name: "CAssets",
+      exclude: [
+        "verify.html", "verify.css", "verify-bytes.js", "verify-asn1.js", "verify-cbor.js",
+        "verify-zip.js", "verify-words.js", "verify-checks.js", "verify-records.js",
+        "verify-page.js", "platforms.json", "forms.json",
+      ]),
     .target(name: "CJPEGShim", dependencies: ["CJPEG"]),
     .target(name: "CPNGShim", dependencies: ["CPNG"]),
-    .target(name: "CAssets", exclude: ["platforms.json", "forms.json"]),
 
     module("Files"),
     module("Wording"),
@@ -61,7 +68,9 @@ let package = Package(
     module("Manifests", ["Trust"]),
     module("Catalogue", ["CSQLite", "Files"]),
     module("Reports", ["Wording", "Typesetting", "Pixels", "Codecs"]),
-    module("Cases", ["Pixels", "Codecs", "Wording", "CAssets"]),
+    module(
+      "Cases",
+      ["CZip", "CAssets", "Trust", "Manifests", "Files", "Pixels", "Codecs", "Wording"]),
     module("CommandLineKit", ["Wording"]),
     module(
       "Yuantu",
@@ -90,8 +99,8 @@ let package = Package(
       name: "ConformanceTests", dependencies: ["Manifests", "Codecs", "Pixels", "Trust"],
       exclude: ["Support", "Files", "agreement"], swiftSettings: settings),
     tests(of: "Catalogue", ["Files"]),
-    tests(of: "Cases", ["Pixels", "Codecs", "Wording"]),
+    tests(of: "Cases", ["Trust", "Files", "Pixels", "Codecs", "Wording"]),
     tests(of: "CommandLineKit", ["Wording"]),
-    tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Files", "Wording"]),
+    tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Cases", "Trust", "Files", "Wording"]),
   ]
 )

@@ -23,6 +23,12 @@ public enum Directory {
     return first.st_ino == second.st_ino && first.st_dev == second.st_dev
   }
 
+  /// Whether `path` leads to a folder.
+  public static func exists(_ path: String) -> Bool {
+    guard let status = try? FileStatus.following(path) else { return false }
+    return FileStatus.isDirectory(status)
+  }
+
   private static func create(_ path: String, mode: mode_t) throws(FilesError) {
     try PathName.check(path)
     var built = path.hasPrefix("/") ? "/" : ""

@@ -33,7 +33,8 @@ struct PageFlow {
 
   mutating func add(_ part: ReportPart) throws(TypesettingError) {
     switch part {
-    case .title(let text): try add(TextBlock(text, emSize: 44, isBold: true, ink: Self.blue), after: 6)
+    case .title(let text):
+      try add(TextBlock(text, emSize: 44, isBold: true, ink: Self.blue), after: 6)
     case .heading(let text):
       // A heading does not stand alone at the foot of a page.
       if y > Self.margin { y += 6 }
@@ -75,7 +76,8 @@ struct PageFlow {
 
   private mutating func addRow(_ label: String, _ value: String) throws(TypesettingError) {
     // Long lists go line by line, so that a page break may fall between two.
-    for (index, line) in value.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in value.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       let left = TextBlock(
         index == 0 ? label : "", emSize: Self.body, isBold: true, ink: Self.grey)
       let right = TextBlock(String(line), emSize: Self.body)

@@ -53,7 +53,9 @@ struct ReportParts {
       parts.append(
         .row(
           word("签署", "Signed"),
-          word("由持有公钥指纹 \(fingerprint) 的一方签署", "by the holder of the key with fingerprint \(fingerprint)")))
+          word(
+            "由持有公钥指纹 \(fingerprint) 的一方签署",
+            "by the holder of the key with fingerprint \(fingerprint)")))
     }
     if let bounds = examination.bounds {
       parts += [
@@ -90,7 +92,8 @@ struct ReportParts {
             + "EXIF 中的时间是文件自述,可编辑,未采用。本工具没有写入拍摄信息的功能。",
           "Not examined: authorship, ownership, licence, originality, who copied whom, lawfulness. A match "
             + "is not ownership; “not detected” is not “not used”. Times in EXIF are the file's own, "
-            + "editable, and not relied on. This tool has no function that writes capture metadata.")),
+            + "editable, and not relied on. This tool has no function that writes capture metadata."
+        )),
       .heading(word("如何复核", "How to repeat")),
       .paragraph(
         word(

@@ -5,11 +5,29 @@ import Manifests
 import Wording
 import Yuantu
 
-extension CaseKind: @retroactive ArgumentValue {}
-extension ConfirmedFact: @retroactive ArgumentValue {}
-
 /// The options of `yuantu case new`.
 enum CaseOptions {
+  enum Kind: String, CaseIterable, ArgumentValue {
+    case complaint, appeal
+
+    var kind: CaseKind { self == .appeal ? .appeal : .complaint }
+  }
+
+  enum Fact: String, CaseIterable, ArgumentValue {
+    case photographed, licensed
+    case noPermission = "no-permission"
+    case seenAtLink = "seen-at-link"
+
+    var fact: ConfirmedFact {
+      switch self {
+      case .photographed: .photographed
+      case .licensed: .licensed
+      case .noPermission: .noPermission
+      case .seenAtLink: .seenAtLink
+      }
+    }
+  }
+
   enum Form: String, CaseIterable, ArgumentValue {
     case platform, shareable, both
 
@@ -25,7 +43,7 @@ enum CaseOptions {
   static let platform = Key<String>.requiredOption(
     "platform", "p", valueName: LocalizedText("平台", "PLATFORM"),
     help: LocalizedText("平台(见 yuantu case forms)", "the platform (see yuantu case forms)"))
-  static let kind = Key<CaseKind>.requiredOption(
+  static let kind = Key<Kind>.requiredOption(
     "kind", "k", valueName: LocalizedText("类型", "KIND"),
     help: LocalizedText(
       "complaint 投诉别人,appeal 被投诉后申诉", "a complaint of yours, or an appeal against one"))
@@ -49,7 +67,8 @@ enum CaseOptions {
     "notice-time", valueName: LocalizedText("时间", "TIME"),
     help: LocalizedText(
       "收到通知的时间,如 2026-11-24T09:30+08:00(不写时区按本机时区)",
-      "when the notice came, such as 2026-11-24T09:30+08:00 (this machine's zone unless it is given)"))
+      "when the notice came, such as 2026-11-24T09:30+08:00 (this machine's zone unless it is given)"
+    ))
   static let sets = Key<[String]>.repeatedOption(
     "set", valueName: LocalizedText("图片", "FILE"),
     help: LocalizedText(
@@ -58,8 +77,9 @@ enum CaseOptions {
     "rights", valueName: LocalizedText("文件", "FILE"),
     help: LocalizedText(
       "合同、授权等,原样附上,不检验(可多次)",
-      "a contract, licence or release; added as it is, not checked (may be repeated)"), content: .file)
-  static let confirm = Key<[ConfirmedFact]>.repeatedOption(
+      "a contract, licence or release; added as it is, not checked (may be repeated)"),
+    content: .file)
+  static let confirm = Key<[Fact]>.repeatedOption(
     "confirm", valueName: LocalizedText("事实", "FACT"),
     help: LocalizedText(
       "由你确认的事实,陈述中只写确认过的(可多次):photographed 自己拍摄或委托拍摄,licensed 经许可,"
@@ -118,8 +138,8 @@ enum CaseOptions {
     let rules = try rules(session, count: &failures)
     let word = arguments[platform]
     let id = PlatformRules.standard.platform(word)?.id ?? word
-    guard let form = rules.form(id, arguments[kind]) else {
-      let known = rules.forms.filter { $0.kind == arguments[kind] }.map(\.platform)
+    guard let form = rules.form(id, arguments[kind].kind) else {
+      let known = rules.forms.filter { $0.kind == arguments[kind].kind }.map(\.platform)
       throw Problem(
         code: "case.unknownForm",
         text: LocalizedText(
@@ -149,7 +169,7 @@ enum CaseOptions {
     }
     request.setPictures = arguments[sets]
     request.rights = arguments[rights]
-    request.confirmed = Set(arguments[confirm])
+    request.confirmed = Set(arguments[confirm].map(\.fact))
     request.fallbackDeadline = rules.shortestDeadline
     return request
   }

@@ -21,7 +21,8 @@ enum RootCommand {
     exitStatuses: ExitCode.allCases.map(\.status),
     subcommands: [
       InitCommand.command, OriginalsCommand.command, ProtectCommand.command,
-      VerifyCommand.command, ManifestCommand.command, TemplateCommand.command,
+      VerifyCommand.command, CaseCommand.command, ReviewCommand.command,
+      ManifestCommand.command, TemplateCommand.command,
       PreviewCommand.command, PlatformsCommand.command, MarkCommand.command,
       KeysCommand.command, CatalogueCommand.command,
     ])
@@ -38,6 +39,10 @@ enum RootCommand {
     case ["template", "remove"]: try TemplateCommand.runRemove(session)
     case ["preview"]: try await PreviewCommand.run(session)
     case ["platforms"]: try PlatformsCommand.run(session)
+    case ["review"]: try ReviewCommand.run(session)
+    case ["case", "new"]: try await CaseCommand.runNew(session)
+    case ["case", "list"]: try CaseCommand.runList(session)
+    case ["case", "forms"]: try CaseCommand.runForms(session)
     case ["mark", "embed"]: try MarkCommand.runEmbed(session)
     case ["mark", "detect"]: try MarkCommand.runDetect(session)
     case ["mark", "disclose"]: try PictureKeyCommand.runDisclose(session)

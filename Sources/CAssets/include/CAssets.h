@@ -1,16 +1,16 @@
-#ifndef CASSETS_H
-#define CASSETS_H
-
+#pragma once
 #include <stddef.h>
 
 #pragma clang assume_nonnull begin
 
-/// The platforms' rules as shipped: UTF-8 JSON of `*count` bytes, for ever.
-const unsigned char *assets_platforms(size_t *count);
+/// A file that was compiled in.
+typedef struct yuantu_asset {
+  const char *name;
+  const unsigned char *bytes;
+  size_t count;
+} yuantu_asset;
 
-/// The platforms' complaint and appeal forms as shipped: UTF-8 JSON of `*count` bytes, for ever.
-const unsigned char *assets_forms(size_t *count);
+/// The file of this name, or NULL.
+const yuantu_asset *_Nullable yuantu_asset_named(const char *name);
 
 #pragma clang assume_nonnull end
-
-#endif

@@ -52,7 +52,8 @@ struct CaseMaterial {
       if let entry, candidate == nil {
         preflight.add(
           .red, "original.missing", entry.fileName, "登记过的原图文件已不在原处或已改变;请找回未改动的文件。",
-          "The registered original is gone from where it was, or has changed; find the untouched file.")
+          "The registered original is gone from where it was, or has changed; find the untouched file."
+        )
       }
       preflight.check(verdict, name: name, hasOriginal: candidate != nil || licensed)
       if let entry, let candidate, seen.insert(candidate.sha256).inserted {

@@ -54,7 +54,8 @@ struct CasePackage {
     entries.append(
       PackageEntry(
         path: "10_log/log.json", role: .log,
-        words: LocalizedText("步骤、版本、参数、期限及其来源", "steps, version, parameters, limits and their sources"),
+        words: LocalizedText(
+          "步骤、版本、参数、期限及其来源", "steps, version, parameters, limits and their sources"),
         content: .bytes(try CaseLog(material: material, items: items, now: now).file())))
     return Package(
       name: name, form: form, kind: material.request.form.kind.rawValue,
@@ -66,8 +67,10 @@ struct CasePackage {
   private var name: String {
     let day = (UniversalTime.text(unixMilliseconds: now) ?? "").prefix(10).filter { $0 != "-" }
     let request = material.request
-    let digits = (request.reference ?? request.goodsLink ?? "").split { !$0.isASCII || !$0.isNumber }
-      .max { $0.count < $1.count }
+    let digits = (request.reference ?? request.goodsLink ?? "").split {
+      !$0.isASCII || !$0.isNumber
+    }
+    .max { $0.count < $1.count }
     let subject = digits.map { String($0.prefix(24)) } ?? String(material.report.number.suffix(8))
     return [
       day, request.form.platform, request.form.kind.rawValue, subject, form.rawValue,
@@ -82,22 +85,22 @@ struct CasePackage {
   /// The records of the traced copies and of their originals.
   private func records() throws -> [NamedRecord] {
     var records: [NamedRecord] = []
-    func add(_ subject: Digest, _ record: PackageRecord) {
-      if !records.contains(where: { $0.record.id == record.id }) {
+    func add(_ subject: Digest, _ record: PackageRecord?) {
+      if let record, !records.contains(where: { $0.record.id == record.id }) {
         records.append(NamedRecord(subject: subject, record: record))
       }
     }
     for original in material.originals where original.recordID != nil {
       add(
         original.sha256,
-        try shop.packageRecord(ofOriginal: original.sha256, form: form, now: now))
+        try shop.packageRecord(ofOriginal: original.sha256, form: form))
     }
     for suspect in material.suspects where suspect.verdict.isTraced {
       guard let match = suspect.verdict.match, !match.copyID.isEmpty,
         let output = try shop.store.copy(id: match.copyID)?.output,
         let sha256 = Digest(bytes: output.sha256)
       else { continue }
-      add(sha256, try shop.packageRecord(ofCopy: match.copyID, form: form, now: now))
+      add(sha256, try shop.packageRecord(ofCopy: match.copyID, form: form))
     }
     return records
   }

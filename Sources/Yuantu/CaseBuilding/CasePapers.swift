@@ -24,7 +24,8 @@ struct CasePapers {
     if facts.kind == .appeal {
       files.append(
         (
-          "non-infringement_zh.txt", LocalizedText("不侵权声明(未签署)", "statement of non-infringement, unsigned"),
+          "non-infringement_zh.txt",
+          LocalizedText("不侵权声明(未签署)", "statement of non-infringement, unsigned"),
           declaration
         ))
       files.append(

@@ -12,7 +12,8 @@ struct CaseReadme {
 
   /// Chinese, then English.
   var text: String {
-    Language.allCases.map(text).joined(separator: "\n\n" + String(repeating: "=", count: 72) + "\n\n")
+    Language.allCases.map(text).joined(
+      separator: "\n\n" + String(repeating: "=", count: 72) + "\n\n")
       + "\n"
   }
 
@@ -24,8 +25,13 @@ struct CaseReadme {
     var lines = [
       "\(request.form.name.text(in: language)) · \(material.report.number)",
       form == .platform
-        ? word("平台专用:含原图。不要发给对方。", "For the platform only: originals inside. Do not send it to the other side.")
-        : word("可给对方看:只有哈希和小图,没有原图、序列号、拍摄地点。", "May be shown to the other side: hashes and small pictures only; no originals, serial numbers or places."),
+        ? word(
+          "平台专用:含原图。不要发给对方。",
+          "For the platform only: originals inside. Do not send it to the other side.")
+        : word(
+          "可给对方看:只有哈希和小图,没有原图、序列号、拍摄地点。",
+          "May be shown to the other side: hashes and small pictures only; no originals, serial numbers or places."
+        ),
       "",
     ]
     let isReady = !items.contains { $0.level == .red }
@@ -34,7 +40,10 @@ struct CaseReadme {
         ? word("预检:可提交(没有红项)。", "Pre-flight: ready (no red item).")
         : word("预检:还不能提交,请先处理红项。", "Pre-flight: NOT ready; see to the red items first."))
     if material.isWeak {
-      lines.append(word("材料较弱:没有找到原图,陈述中不会说持有原图。", "WEAK: no original was found; no statement says that you hold one."))
+      lines.append(
+        word(
+          "材料较弱:没有找到原图,陈述中不会说持有原图。",
+          "WEAK: no original was found; no statement says that you hold one."))
     }
     lines += items.map { item in
       let subject = item.subject.isEmpty ? "" : " \(item.subject)"
@@ -45,7 +54,9 @@ struct CaseReadme {
     if !uploads.isEmpty {
       lines += ["", word("上传顺序(文件夹 02_upload)", "Order of upload (folder 02_upload)")]
       lines.append("  " + limits(language))
-      lines += uploads.map { "  \($0.name) · \($0.bytes) \(word("字节", "bytes")) · \($0.words.text(in: language))" }
+      lines += uploads.map {
+        "  \($0.name) · \($0.bytes) \(word("字节", "bytes")) · \($0.words.text(in: language))"
+      }
     }
     lines += ["", word("每张图", "Each picture")]
     for suspect in material.suspects {
@@ -68,7 +79,9 @@ struct CaseReadme {
       ]
     }
     lines += ["", word("填表处", "Where"), "  \(request.form.place.text(in: language))"]
-    lines += request.form.notes.map { "  · \($0.words.text(in: language)) (\($0.source.grade.rawValue), \($0.source.asOf))" }
+    lines += request.form.notes.map {
+      "  · \($0.words.text(in: language)) (\($0.source.grade.rawValue), \($0.source.asOf))"
+    }
     lines += [
       "",
       word(
@@ -89,7 +102,8 @@ struct CaseReadme {
           ? "  Shortest known: \(timeText(dueAt)); \(hours) hours left when this was made."
           : "  最短的已知期限:\(timeText(dueAt)),制作时还剩 \(hours) 小时。")
     }
-    let known = request.form.deadlines.isEmpty ? [request.deadline].compactMap { $0 } : request.form.deadlines
+    let known =
+      request.form.deadlines.isEmpty ? [request.deadline].compactMap { $0 } : request.form.deadlines
     if request.form.deadlines.isEmpty, request.form.kind == .appeal {
       lines.append(
         language == .english
@@ -110,7 +124,8 @@ struct CaseReadme {
     if let least = form.uploads.minimumBytes { parts.append("≥ \(least) bytes") }
     parts.append(form.uploads.formats.map(\.rawValue).joined(separator: "/"))
     if let files = form.files {
-      parts.append(language == .english ? "at most \(files.maximum) files" : "最多 \(files.maximum) 个")
+      parts.append(
+        language == .english ? "at most \(files.maximum) files" : "最多 \(files.maximum) 个")
       if files.isOneByOne { parts.append(language == .english ? "one by one" : "逐个上传") }
     }
     parts.append("\(form.uploads.source.grade.rawValue), \(form.uploads.source.asOf)")

@@ -31,7 +31,8 @@ struct CaseUploads {
     if candidates.count > room {
       preflight.add(
         .amber, "files.tooMany", "", "表格最多 \(form.files?.maximum ?? 0) 个文件,其余套图未放入上传文件夹。",
-        "The form takes at most \(form.files?.maximum ?? 0) files; the other set pictures were left out.")
+        "The form takes at most \(form.files?.maximum ?? 0) files; the other set pictures were left out."
+      )
     }
     guard form.uploads.formats.contains(.jpeg) else { return }
     for page in pages {
@@ -64,7 +65,8 @@ struct CaseUploads {
             content: .file(candidate.path, sha256: candidate.sha256), derivedFrom: nil,
             bytes: candidate.size))
       case .derived(let bytes, let keepsExif):
-        let kept = keepsExif ? LocalizedText("保留 EXIF", "EXIF kept") : LocalizedText("无 EXIF", "no EXIF")
+        let kept =
+          keepsExif ? LocalizedText("保留 EXIF", "EXIF kept") : LocalizedText("无 EXIF", "no EXIF")
         uploads.append(
           Upload(
             name: "\(number)_\(candidate.role.rawValue)_derived-copy.jpg",

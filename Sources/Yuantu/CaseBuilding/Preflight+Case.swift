@@ -6,7 +6,8 @@ extension Preflight {
   mutating func check(_ verdict: Verdict, name: String, hasOriginal: Bool) {
     if verdict.relation == .recordInvalid {
       add(
-        .red, "record.invalid", name, "对应记录未通过校验,不能使用。", "Its record fails the check and cannot be used.")
+        .red, "record.invalid", name, "对应记录未通过校验,不能使用。",
+        "Its record fails the check and cannot be used.")
     } else if verdict.relation == .notExamined {
       add(
         .red, "suspect.notExamined", name, "这张图无法检验;请换更大的版本。",
@@ -68,7 +69,8 @@ extension Preflight {
     if request.form.uploads.source.grade == .unconfirmed {
       add(
         .amber, "form.unverified", "", "这个表格的限制没有可靠来源,按保守值处理;以平台后台为准。",
-        "The limits of this form have no reliable source; cautious ones were used. The platform decides.")
+        "The limits of this form have no reliable source; cautious ones were used. The platform decides."
+      )
     }
   }
 }

@@ -45,7 +45,8 @@ struct Preflight {
         "文件 \(candidate.size) 字节,超过上限 \(most);已制作保留 EXIF 的派生副本,并写明其原图哈希。",
         "\(candidate.size) bytes, above the ceiling of \(most); a derived copy that keeps EXIF was made and "
           + "names its original.")
-    } else if ImageFormat(rawValue: candidate.format).map({ !uploads.formats.contains($0) }) ?? true {
+    } else if ImageFormat(rawValue: candidate.format).map({ !uploads.formats.contains($0) }) ?? true
+    {
       add(
         .amber, "original.converted", name,
         "表格不收 \(candidate.format);已制作保留 EXIF 的 JPEG 派生副本。",
@@ -56,18 +57,22 @@ struct Preflight {
   private mutating func checkSource(_ candidate: Candidate) {
     let name = candidate.fileName
     if candidate.hasScreenshotName {
-      add(.red, "original.screenshot", name, "文件名像截图;截图不能作为原图。", "Named like a screenshot: never taken as an original.")
+      add(
+        .red, "original.screenshot", name, "文件名像截图;截图不能作为原图。",
+        "Named like a screenshot: never taken as an original.")
     }
     if candidate.findings.contains(.exifAbsent) {
       if candidate.hasChatName {
         add(
           .red, "original.chatCopy", name,
           "像是聊天软件转发的副本(无 EXIF);请用数据线或按“文件”重新传原图。",
-          "Looks like a copy sent by a chat app (no EXIF); fetch the original by cable or as a file.")
+          "Looks like a copy sent by a chat app (no EXIF); fetch the original by cable or as a file."
+        )
       } else {
         add(
           .red, "original.noExif", name, "没有 EXIF,审核多半不认作原图;请找相机或手机里的原文件。",
-          "No EXIF: most reviewers will not take it as an original; find the file in the camera or phone.")
+          "No EXIF: most reviewers will not take it as an original; find the file in the camera or phone."
+        )
       }
     } else {
       if candidate.findings.contains(.cameraAbsent) {
@@ -83,10 +88,12 @@ struct Preflight {
       add(
         .red, "original.edited", name,
         "“程序名称”= \(software):由编辑软件保存,不是相机直出。请换相机里的文件。",
-        "Program name = \(software): saved by an editor, not straight from the camera. Use the camera's file.")
+        "Program name = \(software): saved by an editor, not straight from the camera. Use the camera's file."
+      )
     } else if candidate.findings.contains(.editedHistory) {
       add(
-        .red, "original.editedHistory", name, "文件里有编辑软件的历史记录。", "The file carries an editor's history.")
+        .red, "original.editedHistory", name, "文件里有编辑软件的历史记录。",
+        "The file carries an editor's history.")
     }
     if candidate.findings.contains(.sizeDiffersFromExif) {
       add(

@@ -1,5 +1,5 @@
-public import Catalogue
 public import Cases
+public import Catalogue
 import Wording
 
 extension Shop {

@@ -75,7 +75,8 @@ struct Shoot: Sendable {
     let device =
       devices.isEmpty
       ? LocalizedText("无法比较", "cannot be compared")
-      : devices.allSatisfy { $0 } ? LocalizedText("一致", "the same") : LocalizedText("不一致", "different")
+      : devices.allSatisfy { $0 }
+        ? LocalizedText("一致", "the same") : LocalizedText("不一致", "different")
     return LocalizedText(
       "持有原图 1 张(\(original.fileName));同组照片 \(neighbours.count) 张;拍摄设备(EXIF 自述)"
         + "\(device.text(in: .simplifiedChinese));RAW 或分层文件 \(sources.count) 个。",

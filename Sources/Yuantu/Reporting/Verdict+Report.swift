@@ -26,7 +26,9 @@ extension Verdict {
         LocalizedText("签名", "signature"),
         result(
           pass: [.signatureValid],
-          fail: [.signatureMismatch, .signerUnknown, .signerInvalid, .signerExpired, .recordMalformed])),
+          fail: [
+            .signatureMismatch, .signerUnknown, .signerInvalid, .signerExpired, .recordMalformed,
+          ])),
       Examination.Check(
         LocalizedText("文件哈希", "file hash"),
         result(pass: [.fileIdentical], fail: [.fileDiffersFromManifest])),

@@ -1,3 +1,4 @@
+import Cases
 import Catalogue
 import Codecs
 import Files
@@ -116,6 +117,7 @@ extension Problem {
     case let error as TimestampFailure: self.init(error)
     case let error as MarkingError: self.init(error, path: path ?? "")
     case let error as TypesettingError: self.init(error)
+    case let error as PackageError: self.init(error)
     case let error as ManifestError:
       self.init(
         code: "manifest.\(error.code.rawValue)", path: path,

@@ -46,7 +46,8 @@ enum CaseCommand {
         "yuantu case forms --export forms.json", LocalizedText("写出规则文件", "write the rules out"))
     ])
   static let command = Command(
-    "case", summary: LocalizedText("投诉与申诉:制作材料包,看期限", "complaints and appeals: packages and clocks"),
+    "case",
+    summary: LocalizedText("投诉与申诉:制作材料包,看期限", "complaints and appeals: packages and clocks"),
     subcommands: [new, list, forms])
 
   static func runNew(_ session: Session) async throws(Problem) -> ExitCode {
@@ -104,7 +105,8 @@ enum CaseCommand {
     let shop = try session.openShop()
     let now = session.surroundings.now()
     for entry in try shop.cases() {
-      let clock = entry.dueAt.map { CaseClock($0, now: now).text }
+      let clock =
+        entry.dueAt.map { CaseClock($0, now: now).text }
         ?? LocalizedText("没有已知期限", "no known time limit")
       let ready =
         entry.isReady

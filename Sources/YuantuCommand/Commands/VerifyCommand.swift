@@ -77,7 +77,8 @@ enum VerifyCommand {
     session.console.say(
       LocalizedText(
         "报告 \(report.number) 已写入 \(SafeText.escaped(folder))(\(files.files.count) 个文件)",
-        "Report \(report.number) written to \(SafeText.escaped(folder)) (\(files.files.count) files)"))
+        "Report \(report.number) written to \(SafeText.escaped(folder)) (\(files.files.count) files)"
+      ))
     session.console.emit(
       ReportEvent(
         event: "report", number: report.number, folder: folder, files: files.files.map(\.name)))
