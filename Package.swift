@@ -104,3 +104,12 @@ let package = Package(
     tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Cases", "Trust", "Files", "Wording"]),
   ]
 )
+
+// What only a benchmark needs is built only for it.
+if Context.environment["BENCHMARK"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "VisibleAveragingMarks",
+      dependencies: ["Codecs", "Files", "Marking", "Pixels", "Trust", "Typesetting"],
+      path: "Benchmarks/visible_averaging", exclude: ["attack.py"], swiftSettings: settings))
+}

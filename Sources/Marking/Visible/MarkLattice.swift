@@ -1,20 +1,20 @@
 import Glibc
-import Pixels
+package import Pixels
 
 /// Where copies of a mark lie on a picture: cells of a turned grid with staggered rows, of which one,
 /// one row, or all are used.
-struct MarkLattice {
+package struct MarkLattice {
   /// From pixels of the picture to the grid, whose cells begin with the mark's upper left corner.
-  let toGrid: AffineMap
+  package let toGrid: AffineMap
   /// Width and height of a cell.
-  let cell: (width: Double, height: Double)
+  package let cell: (width: Double, height: Double)
   /// The mark's size in pixels.
-  let artwork: Size
+  package let artwork: Size
   /// Rows and columns in use; nil for all.
-  let rows: ClosedRange<Int>?
-  let columns: ClosedRange<Int>?
+  package let rows: ClosedRange<Int>?
+  package let columns: ClosedRange<Int>?
   /// How far rows are moved along, in turn.
-  let shifts: [Double]
+  package let shifts: [Double]
 
   /// The pixel of the mark that lies at (x, y) of the grid, or nil between marks.
   @inline(__always)

@@ -19,7 +19,7 @@ public struct MarkVariation: Sendable {
   }
 
   /// For measuring what variation and warp are good for.
-  init(key: MarkKey, picture: Digest, isOn: Bool, isWarped: Bool) {
+  package init(key: MarkKey, picture: Digest, isOn: Bool, isWarped: Bool) {
     self.key = key.visible
     self.picture = picture.hex
     self.isOn = isOn

@@ -25,6 +25,15 @@ public struct VisibleMarker: Sendable {
       isLogoEnlarged: composition.artwork.isEnlarged)
   }
 
+  /// Where the marks lie that `apply` puts on: for measuring attacks.
+  package func lattice(
+    on raster: Raster, variation: MarkVariation
+  ) throws(TypesettingError) -> MarkLattice {
+    try MarkComposition(
+      mark, on: raster.size, contrast: LocalContrast(raster), variation: variation
+    ).lattice
+  }
+
   private func draw(
     _ composition: MarkComposition, _ warp: AntiRemovalWarp, _ emphasis: ResampledRows,
     on raster: Raster
