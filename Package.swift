@@ -41,19 +41,20 @@ let package = Package(
     library("COpenSSL", "openssl", "libssl-dev"),
     library("CCurl", "libcurl", "libcurl4-openssl-dev"),
     library("CSQLite", "sqlite3", "libsqlite3-dev"),
+    library("CZip", "libzip", "libzip-dev"),
     library("CPango", "pangocairo", "libpango1.0-dev"),
     library("CRSVG", "librsvg-2.0", "librsvg2-dev"),
-    library("CZip", "libzip", "libzip-dev"),
     .systemLibrary(name: "CAllocator"),
+    .target(name: "CJPEGShim", dependencies: ["CJPEG"]),
+    .target(name: "CPNGShim", dependencies: ["CPNG"]),
     .target(
       name: "CAssets",
       exclude: [
-        "verify.html", "verify.css", "verify-bytes.js", "verify-asn1.js", "verify-cbor.js",
-        "verify-zip.js", "verify-words.js", "verify-checks.js", "verify-records.js",
-        "verify-page.js", "platforms.json", "forms.json",
+        "platforms.json", "forms.json", "verify.html", "verify.css", "verify-bytes.js",
+        "verify-asn1.js",
+        "verify-cbor.js", "verify-zip.js", "verify-words.js", "verify-checks.js",
+        "verify-records.js", "verify-page.js",
       ]),
-    .target(name: "CJPEGShim", dependencies: ["CJPEG"]),
-    .target(name: "CPNGShim", dependencies: ["CPNG"]),
 
     module("Files"),
     module("Wording"),
@@ -70,7 +71,7 @@ let package = Package(
     module("Reports", ["Wording", "Typesetting", "Pixels", "Codecs"]),
     module(
       "Cases",
-      ["CZip", "CAssets", "Trust", "Manifests", "Files", "Pixels", "Codecs", "Wording"]),
+      ["CZip", "CAssets", "Pixels", "Codecs", "Trust", "Manifests", "Files", "Wording"]),
     module("CommandLineKit", ["Wording"]),
     module(
       "Yuantu",
@@ -99,7 +100,7 @@ let package = Package(
       name: "ConformanceTests", dependencies: ["Manifests", "Codecs", "Pixels", "Trust"],
       exclude: ["Support", "Files", "agreement"], swiftSettings: settings),
     tests(of: "Catalogue", ["Files"]),
-    tests(of: "Cases", ["Trust", "Files", "Pixels", "Codecs", "Wording"]),
+    tests(of: "Cases", ["Pixels", "Codecs", "Trust", "Files", "Wording"]),
     tests(of: "CommandLineKit", ["Wording"]),
     tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Cases", "Trust", "Files", "Wording"]),
   ]

@@ -1,3 +1,5 @@
+import CAssets
+
 /// What the platforms ask of listing pictures, as dated data.
 ///
 /// A mistake in the part of one platform leaves the other platforms usable.
@@ -35,7 +37,11 @@ public struct PlatformRules: Sendable {
   }
 
   /// The bytes of the rules that come with the program, to be edited.
-  public static var standardFile: [UInt8] { Asset.bytes("platforms.json") }
+  public static var standardFile: [UInt8] {
+    var count = 0
+    let bytes = assets_platforms(&count)
+    return Array(UnsafeBufferPointer(start: bytes, count: count))
+  }
 
   /// The rules that come with the program.
   public static let standard: PlatformRules = {

@@ -22,8 +22,9 @@ enum RootCommand {
     subcommands: [
       InitCommand.command, OriginalsCommand.command, ProtectCommand.command,
       VerifyCommand.command, CaseCommand.command, ReviewCommand.command,
-      ManifestCommand.command, TemplateCommand.command,
-      PreviewCommand.command, PlatformsCommand.command, MarkCommand.command,
+      ManifestCommand.command,
+      TemplateCommand.command, PreviewCommand.command, PlatformsCommand.command,
+      MarkCommand.command,
       KeysCommand.command, CatalogueCommand.command,
     ])
 
@@ -34,12 +35,12 @@ enum RootCommand {
     case ["originals", "add"]: try await OriginalsCommand.runAdd(session)
     case ["protect"]: try await ProtectCommand.run(session)
     case ["verify"]: try await VerifyCommand.run(session)
+    case ["review"]: try ReviewCommand.run(session)
     case ["template", "save"]: try TemplateCommand.runSave(session)
     case ["template", "list"]: try TemplateCommand.runList(session)
     case ["template", "remove"]: try TemplateCommand.runRemove(session)
     case ["preview"]: try await PreviewCommand.run(session)
     case ["platforms"]: try PlatformsCommand.run(session)
-    case ["review"]: try ReviewCommand.run(session)
     case ["case", "new"]: try await CaseCommand.runNew(session)
     case ["case", "list"]: try CaseCommand.runList(session)
     case ["case", "forms"]: try CaseCommand.runForms(session)

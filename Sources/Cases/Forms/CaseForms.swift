@@ -1,3 +1,5 @@
+import CAssets
+
 /// The platforms' forms, as dated data.
 ///
 /// A mistake in one form leaves the others usable.
@@ -36,7 +38,11 @@ public struct CaseForms: Sendable {
   }
 
   /// The bytes of the forms that come with the program, to be edited.
-  public static var standardFile: [UInt8] { Asset.bytes("forms.json") }
+  public static var standardFile: [UInt8] {
+    var count = 0
+    let bytes = assets_forms(&count)
+    return Array(UnsafeBufferPointer(start: bytes, count: count))
+  }
 
   /// The forms that come with the program.
   public static let standard: CaseForms = {

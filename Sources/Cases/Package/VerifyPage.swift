@@ -1,3 +1,5 @@
+import CAssets
+
 /// The page that checks a package in a browser: one file, no network.
 public enum VerifyPage {
   private static let scripts = [
@@ -6,9 +8,14 @@ public enum VerifyPage {
 
   /// The page, with style and scripts put in.
   public static var bytes: [UInt8] {
-    let script = scripts.flatMap { Asset.bytes("verify-\($0).js") }
-    return replacing("/*style*/", by: Asset.bytes("verify.css"), in: Asset.bytes("verify.html"))
+    let script = scripts.flatMap { asset("verify-\($0).js") }
+    return replacing("/*style*/", by: asset("verify.css"), in: asset("verify.html"))
       .flatMap { replacing("/*script*/", by: script, in: $0) } ?? []
+  }
+
+  private static func asset(_ name: String) -> [UInt8] {
+    guard let part = assets_page(name) else { preconditionFailure(name) }
+    return Array(UnsafeBufferPointer(start: part.pointee.bytes, count: part.pointee.count))
   }
 
   private static func replacing(

@@ -116,8 +116,8 @@ extension Problem {
     case let error as CodecError: self.init(error, path: path ?? "")
     case let error as TimestampFailure: self.init(error)
     case let error as MarkingError: self.init(error, path: path ?? "")
-    case let error as TypesettingError: self.init(error)
     case let error as PackageError: self.init(error)
+    case let error as TypesettingError: self.init(error)
     case let error as ManifestError:
       self.init(
         code: "manifest.\(error.code.rawValue)", path: path,

@@ -34,14 +34,8 @@ static const unsigned char verify_records[] = {
 static const unsigned char verify_page[] = {
 #embed "verify-page.js"
 };
-static const unsigned char platforms[] = {
-#embed "platforms.json"
-};
-static const unsigned char forms[] = {
-#embed "forms.json"
-};
 
-static const yuantu_asset assets[] = {
+static const assets_page_part parts[] = {
     {"verify.html", verify_html, sizeof verify_html},
     {"verify.css", verify_css, sizeof verify_css},
     {"verify-bytes.js", verify_bytes, sizeof verify_bytes},
@@ -52,13 +46,11 @@ static const yuantu_asset assets[] = {
     {"verify-checks.js", verify_checks, sizeof verify_checks},
     {"verify-records.js", verify_records, sizeof verify_records},
     {"verify-page.js", verify_page, sizeof verify_page},
-    {"platforms.json", platforms, sizeof platforms},
-    {"forms.json", forms, sizeof forms},
 };
 
-const yuantu_asset *yuantu_asset_named(const char *name) {
-  for (size_t i = 0; i < sizeof assets / sizeof assets[0]; i++) {
-    if (strcmp(assets[i].name, name) == 0) return &assets[i];
+const assets_page_part *assets_page(const char *name) {
+  for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+    if (strcmp(parts[i].name, name) == 0) return &parts[i];
   }
   return NULL;
 }
