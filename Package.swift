@@ -51,9 +51,8 @@ let package = Package(
       name: "CAssets",
       exclude: [
         "platforms.json", "forms.json", "verify.html", "verify.css", "verify-bytes.js",
-        "verify-asn1.js",
-        "verify-cbor.js", "verify-zip.js", "verify-words.js", "verify-checks.js",
-        "verify-records.js", "verify-page.js",
+        "verify-asn1.js", "verify-cbor.js", "verify-zip.js", "verify-words.js",
+        "verify-checks.js", "verify-records.js", "verify-page.js",
       ]),
 
     module("Files"),
@@ -83,7 +82,7 @@ let package = Package(
       name: "YuantuCommand",
       dependencies: [
         "CAllocator", "Yuantu", "CommandLineKit", "Codecs", "Marking", "Typesetting", "Cases",
-        "Files", "Wording",
+        "Reports", "Files", "Wording",
       ],
       swiftSettings: settings),
 

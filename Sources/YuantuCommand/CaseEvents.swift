@@ -1,5 +1,6 @@
 import Cases
 import Catalogue
+import Codecs
 import Manifests
 import Wording
 import Yuantu

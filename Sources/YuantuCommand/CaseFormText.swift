@@ -1,4 +1,5 @@
 import Cases
+import Codecs
 import Wording
 
 /// A platform's form for people to read.

@@ -1,6 +1,7 @@
 import Catalogue
 import Codecs
 import Files
+import Pixels
 import Trust
 
 /// A file that may be uploaded as an original or as a further picture of its set.

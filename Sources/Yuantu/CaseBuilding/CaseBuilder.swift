@@ -2,6 +2,7 @@ public import Cases
 public import Codecs
 import Files
 import Manifests
+import Reports
 import Trust
 import Wording
 

@@ -1,6 +1,8 @@
 import Cases
+import Codecs
 import FoundationEssentials
 import Manifests
+import Trust
 import Wording
 
 /// What was done and by which rules, for whoever wants to repeat it. No paths of the merchant's machine.

@@ -1,4 +1,6 @@
 import Cases
+import Codecs
+import Reports
 import Wording
 
 /// The first page of a package: what is what, in which order to upload, until when, what was checked.

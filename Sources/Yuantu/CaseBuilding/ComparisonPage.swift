@@ -2,6 +2,7 @@ import Codecs
 import Pixels
 import Reports
 import Typesetting
+import Wording
 
 /// The two pictures of an examination large and side by side, as one JPEG.
 enum ComparisonPage {

@@ -1,4 +1,4 @@
-public import Wording
+import Wording
 
 /// What only the merchant can know. A statement says it when the merchant has confirmed it, and never
 /// otherwise.

@@ -32,15 +32,25 @@ enum UploadFitter {
     var raster = image.raster
     for _ in 0..<attempts {
       settings.jpegQuality = ceiling == .max ? .quality(95) : .atMost(bytes: ceiling)
-      do {
-        let bytes = try ImageEncoder.encode(raster, metadata: image.metadata, settings: settings)
+      if let bytes = try encoded(raster, image.metadata, settings) {
         let omitted = ImageEncoder.omittedParts(of: image.metadata, settings: settings)
         return .derived(bytes, keepsExif: image.metadata.exif != nil && !omitted.contains(.exif))
-      } catch let error where error.code == .byteCeilingUnreachable {
-        raster = smaller(raster)
       }
+      raster = smaller(raster)
     }
     throw CodecError(.byteCeilingUnreachable, "JPEG: \(ceiling) bytes")
+  }
+
+  /// Nil when no quality fits the ceiling.
+  private static func encoded(
+    _ raster: Raster, _ metadata: ImageMetadata, _ settings: EncodeSettings
+  ) throws(CodecError) -> [UInt8]? {
+    do {
+      return try ImageEncoder.encode(raster, metadata: metadata, settings: settings)
+    } catch {
+      guard error.code == .byteCeilingUnreachable else { throw error }
+      return nil
+    }
   }
 
   private static func smaller(_ raster: Raster) -> Raster {
