@@ -58,9 +58,9 @@ let package = Package(
     .target(
       name: "CAssets",
       exclude: [
-        "platforms.json", "verify.html", "verify.css", "verify-bytes.js", "verify-asn1.js",
-        "verify-cbor.js", "verify-zip.js", "verify-words.js", "verify-checks.js",
-        "verify-records.js", "verify-page.js",
+        "platforms.json", "forms.json", "verify.html", "verify.css", "verify-bytes.js",
+        "verify-asn1.js", "verify-cbor.js", "verify-zip.js", "verify-words.js",
+        "verify-checks.js", "verify-records.js", "verify-page.js",
       ]),
 
     module("Files"),
@@ -75,6 +75,7 @@ let package = Package(
     module("Matching", ["Pixels", "Files", "Trust", "CVision", "CCodebook"]),
     module("Manifests", ["Trust"]),
     module("Catalogue", ["CSQLite", "Files"]),
+    module("Reports", ["Wording", "Typesetting", "Pixels", "Codecs"]),
     module(
       "Cases",
       ["CZip", "CAssets", "Pixels", "Codecs", "Trust", "Manifests", "Files", "Wording"]),
@@ -83,13 +84,13 @@ let package = Package(
       "Yuantu",
       [
         "Pixels", "Codecs", "Typesetting", "Marking", "Matching", "Trust", "Network", "Manifests",
-        "Catalogue", "Cases", "Files", "Wording",
+        "Catalogue", "Cases", "Reports", "Files", "Wording",
       ]),
     .executableTarget(
       name: "YuantuCommand",
       dependencies: [
         "CAllocator", "Yuantu", "CommandLineKit", "Codecs", "Marking", "Matching", "Manifests",
-        "Typesetting", "Cases", "Files", "Wording",
+        "Typesetting", "Cases", "Reports", "Files", "Wording",
       ],
       swiftSettings: settings),
 
@@ -108,6 +109,7 @@ let package = Package(
       exclude: ["Support", "Files", "agreement"], swiftSettings: settings),
     tests(of: "Catalogue", ["Files"]),
     tests(of: "Cases", ["Pixels", "Codecs", "Trust", "Files", "Wording"]),
+    tests(of: "Reports", ["Codecs", "Pixels", "Typesetting", "Wording"]),
     tests(of: "CommandLineKit", ["Wording"]),
     tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Cases", "Trust", "Files", "Wording"]),
   ],

@@ -59,6 +59,7 @@ struct VerdictEvent: Encodable {
   struct MeasuredBound: Encodable {
     let pictures: Int
     let falseMatches: Int
+    let records: Int
     let log10: Double
   }
 
@@ -74,6 +75,7 @@ struct VerdictEvent: Encodable {
   let timeEvidence: [TimeEvidenceEvent]?
   let keyFingerprint: String?
   let falseMatchLog10: Double?
+  let recordsSearched: Int
   let measuredBound: MeasuredBound?
   let contentCorrelation: Double?
   let content: Content?
@@ -101,10 +103,12 @@ struct VerdictEvent: Encodable {
     timeEvidence = verdict.match.map { $0.time.map(TimeEvidenceEvent.init) }
     keyFingerprint = verdict.match?.keyFingerprint
     falseMatchLog10 = verdict.computedFalseMatchLog10
+    recordsSearched = verdict.recordsSearched
     measuredBound = verdict.computedFalseMatchLog10.map { _ in
       MeasuredBound(
         pictures: MeasuredFalseMatches.pictures, falseMatches: 0,
-        log10: MeasuredFalseMatches.boundLog10)
+        records: MeasuredFalseMatches.records,
+        log10: MeasuredFalseMatches.boundLog10(recordsSearched: verdict.recordsSearched))
     }
     contentCorrelation = verdict.match?.contentCorrelation
     content = verdict.content.map { content in

@@ -1,6 +1,7 @@
 import CommandLineKit
 import Glibc
 import Matching
+import Reports
 import Wording
 import Yuantu
 
@@ -23,10 +24,10 @@ struct VerdictText {
       texts += Self.record(verdict, match)
       texts += Self.pictures(match)
     }
-    if let computed = verdict.computedFalseMatchLog10, verdict.relation != .contentOnly,
+    if let bounds = verdict.bounds, verdict.relation != .contentOnly,
       verdict.relation != .inconclusive || verdict.content == nil
     {
-      texts.append(Self.bound(computed))
+      texts.append(bounds.text)
     }
     if let content = verdict.content { texts += Self.content(content) }
     let remarks = verdict.findings.map {
@@ -85,18 +86,6 @@ struct VerdictText {
       lines.append(LocalizedText("原图 SHA-256:\(original)", "Original, SHA-256: \(original)"))
     }
     return lines
-  }
-
-  /// The bound as a natural frequency with one significant figure, rounded to the cautious side.
-  private static func bound(_ computed: Double) -> LocalizedText {
-    let power = max(0, Int((-computed).rounded(.down)))
-    let measured = MeasuredFalseMatches.pictures
-    return LocalizedText(
-      "若被检图与登记图无关,读出本店编码的机会:不超过每 10^\(power) 张一次(编码计算值);"
-        + "实测 \(measured) 张无关图 0 次(95% 上限 3/\(measured))",
-      "If the picture is unrelated, the chance of reading a code of this shop: at most once in "
-        + "10^\(power) pictures (computed); measured: 0 of \(measured) unrelated pictures (95 % "
-        + "bound 3/\(measured))")
   }
 
   private static func content(_ content: ContentEvidence) -> [LocalizedText] {

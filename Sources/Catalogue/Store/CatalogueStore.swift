@@ -71,6 +71,11 @@ public protocol CatalogueStore: TimeStore {
   /// Removes a template; false when there was none of this name.
   func removeTemplate(name: String) throws(CatalogueError) -> Bool
 
+  /// Notes a case that a package was made for.
+  func addCase(_ entry: CaseEntry) throws(CatalogueError)
+  /// Every case, the next to be due first.
+  func cases() throws(CatalogueError) -> [CaseEntry]
+
   /// How much there is.
   func counts() throws(CatalogueError) -> CatalogueCounts
   /// Everything that is wrong. `verifyRecord` says whether a record's bytes belong to its identifier.

@@ -50,6 +50,12 @@ public struct Inspector: Sendable {
 
   /// Examines one file. Never throws: what cannot be examined is R0 with its reason.
   public func examine(_ path: String) -> Verdict {
+    var verdict = examined(path)
+    verdict.recordsSearched = (try? shop.store.counts().issuedCopies) ?? 0
+    return verdict
+  }
+
+  private func examined(_ path: String) -> Verdict {
     do {
       let bytes = try FileBytes.read(path, atMost: limits.maximumFileBytes)
       let digest = Digest.sha256(bytes)

@@ -18,6 +18,8 @@ public struct Verdict: Sendable {
   public let computedFalseMatchLog10: Double?
   /// What a comparison of the content with every registered picture gave; nil when none was made.
   public internal(set) var content: ContentEvidence? = nil
+  /// How many records it was compared with.
+  public internal(set) var recordsSearched = 0
   /// Why it could not be examined, for R0.
   public let problem: Problem?
 
@@ -54,7 +56,9 @@ public struct Verdict: Sendable {
   /// The strength word: from the weaker of the computed bound and what was measured.
   public var strength: StrengthOfSupport {
     StrengthOfSupport(
-      falseMatchLog10: max(computedFalseMatchLog10 ?? 0, MeasuredFalseMatches.boundLog10))
+      falseMatchLog10: max(
+        computedFalseMatchLog10 ?? 0,
+        MeasuredFalseMatches.boundLog10(recordsSearched: recordsSearched)))
   }
 
   /// The fixed sentence of the relation.

@@ -1,4 +1,5 @@
 import CommandLineKit
+import Reports
 import Wording
 import Yuantu
 
@@ -15,6 +16,13 @@ enum VerifyCommand {
       "write a page for every suspect that has a corresponding picture: what was changed, a "
         + "blinking view, the likeliest picture that is no match"), content: .directory)
 
+  static let report = Key<String?>.option(
+    "report", valueName: LocalizedText("文件夹", "DIR"),
+    help: LocalizedText(
+      "把核验报告写入此文件夹:JSON、HTML、PDF 和 JPEG 页(中英文)",
+      "write the report into this folder: JSON, HTML, PDF and JPEG pages, in both languages"),
+    content: .directory)
+
   static let command = Command(
     "verify",
     summary: LocalizedText("检验一张图是否来自本店登记图", "which registered picture is this, how strongly"),
@@ -27,11 +35,15 @@ enum VerifyCommand {
         + "relation of the pictures (R5 to R0). A match is not ownership; “not detected” is not "
         + "“not used”."),
     parameters: [
-      suspects.parameter, pictures.parameter, PictureOptions.maximumPixels.parameter,
+      suspects.parameter, pictures.parameter, report.parameter,
+      PictureOptions.maximumPixels.parameter,
     ],
     examples: [
       Command.Example(
         "yuantu verify suspect.webp", LocalizedText("检验一张图", "examine a picture")),
+      Command.Example(
+        "yuantu verify suspect.webp --report report",
+        LocalizedText("另写一份报告", "and write a report")),
       Command.Example(
         "yuantu verify --language en --json *.jpg",
         LocalizedText("英文,JSON 输出", "in English, as JSON")),
@@ -47,9 +59,11 @@ enum VerifyCommand {
       ComparisonPage(
         shop: shop, folder: $0, language: session.console.language, limits: limits)
     }
+    var verdicts: [Verdict] = []
     await Inspector(shop: shop, limits: limits).examine(
       session.arguments[suspects], jobs: session.jobs
     ) { verdict in
+      verdicts.append(verdict)
       if verdict.isMatch {
         matched += 1
       } else if verdict.relation == .notExamined {
@@ -62,6 +76,9 @@ enum VerifyCommand {
       session.console.emit(VerdictEvent(verdict, language: session.console.language))
       if let page { write(page, verdict, session.console) }
     }
+    if let folder = session.arguments[report] {
+      try writeReport(on: verdicts, to: folder, shop, session)
+    }
     if failed > 0 { return matched + unmatched == 0 ? .failed : .partlyDone }
     return unmatched == 0 ? .done : .noMatch
   }
@@ -73,4 +90,29 @@ enum VerifyCommand {
       console.remark(LocalizedText("对照页:\(shown)", "Comparison: \(shown)"))
     } catch { console.report(error) }
   }
+
+  private static func writeReport(
+    on verdicts: [Verdict], to folder: String, _ shop: Shop, _ session: Session
+  ) throws(Problem) {
+    let report = try ReportBuilder(
+      shop: shop, limits: PictureOptions.limits(session), surroundings: session.surroundings
+    ).report(on: verdicts)
+    let files = try ReportFiles(report, shop: shop)
+    try files.write(to: folder)
+    session.console.say(
+      LocalizedText(
+        "报告 \(report.number) 已写入 \(SafeText.escaped(folder))(\(files.files.count) 个文件)",
+        "Report \(report.number) written to \(SafeText.escaped(folder)) (\(files.files.count) files)"
+      ))
+    session.console.emit(
+      ReportEvent(
+        event: "report", number: report.number, folder: folder, files: files.files.map(\.name)))
+  }
+}
+
+private struct ReportEvent: Encodable {
+  let event: String
+  let number: String
+  let folder: String
+  let files: [String]
 }
