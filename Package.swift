@@ -91,7 +91,9 @@ let package = Package(
     tests(of: "Catalogue", ["Files"]),
     tests(of: "Cases", ["Pixels", "Codecs", "Wording"]),
     tests(of: "CommandLineKit", ["Wording"]),
-    tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Files", "Wording"]),
+    tests(
+      of: "Yuantu",
+      ["Pixels", "Codecs", "Marking", "Trust", "Catalogue", "Cases", "Files", "Wording"]),
   ]
 )
 
