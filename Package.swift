@@ -111,7 +111,9 @@ let package = Package(
     tests(of: "Cases", ["Pixels", "Codecs", "Trust", "Files", "Wording"]),
     tests(of: "Reports", ["Codecs", "Pixels", "Typesetting", "Wording"]),
     tests(of: "CommandLineKit", ["Wording"]),
-    tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Cases", "Trust", "Files", "Wording"]),
+    tests(
+      of: "Yuantu",
+      ["Pixels", "Codecs", "Marking", "Trust", "Catalogue", "Cases", "Files", "Wording"]),
   ],
   cxxLanguageStandard: .cxx17
 )
