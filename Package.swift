@@ -26,6 +26,26 @@ func tests(
     swiftSettings: settings)
 }
 
+/// The fuzzers, built only with FUZZ=1: their driver is in no ordinary toolchain library.
+let fuzzers: [Target] =
+  Context.environment["FUZZ"] == nil
+  ? []
+  : [.target(name: "CFuzzer", path: "Fuzz/CFuzzer")]
+    + ["CBOR", "Store", "File", "Trust"].map { name in
+      .executableTarget(
+        name: "Fuzz\(name)", dependencies: ["CFuzzer", "FuzzTargets"], path: "Fuzz/Fuzz\(name)")
+    }
+
+/// The timing tool of Benchmarks/provenance, built only with BENCH=1.
+let benchmarks: [Target] =
+  Context.environment["BENCH"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "provenance-tool", dependencies: ["Manifests", "Codecs", "Trust"],
+      path: "Benchmarks/ProvenanceTool", swiftSettings: settings)
+  ]
+
 let package = Package(
   name: "yuantu",
   products: [
@@ -80,8 +100,13 @@ let package = Package(
     .testTarget(
       name: "ConformanceTests", dependencies: ["Manifests", "Codecs", "Pixels", "Trust"],
       exclude: ["Support", "Files", "agreement"], swiftSettings: settings),
+    .target(
+      name: "FuzzTargets", dependencies: ["Manifests", "Codecs", "Trust"], path: "Fuzz/Targets",
+      swiftSettings: settings),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),
     tests(of: "Catalogue", ["Files"]),
     tests(of: "CommandLineKit", ["Wording"]),
     tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Files", "Wording"]),
-  ]
+  ] + fuzzers + benchmarks
 )
