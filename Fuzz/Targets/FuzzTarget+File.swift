@@ -19,7 +19,8 @@ extension FuzzTarget {
     guard let (stripped, count) = try? ManifestContainer.removing(from: bytes) else { return }
     try expect(stripped.count <= bytes.count, "nothing is added")
     try expect(count > 0 || stripped == bytes, "what has no store stays as it is")
-    let store: [UInt8] = [0, 0, 0, 30] + Array("jumb".utf8) + [0, 0, 0, 22] + Array("jumdc2pa".utf8)
+    let store: [UInt8] =
+      [0, 0, 0, 30] + Array("jumb".utf8) + [0, 0, 0, 22] + Array("jumdc2pa".utf8)
       + [UInt8](repeating: 0, count: 10)
     guard count == 0 || ManifestContainer.search(stripped) == .none,
       let (file, range) = try? ManifestContainer.embedding(store, in: stripped)
