@@ -61,9 +61,12 @@ let package = Package(
     library("COpenSSL", "openssl", "libssl-dev"),
     library("CCurl", "libcurl", "libcurl4-openssl-dev"),
     library("CSQLite", "sqlite3", "libsqlite3-dev"),
+    library("CPango", "pangocairo", "libpango1.0-dev"),
+    library("CRSVG", "librsvg-2.0", "librsvg2-dev"),
     .systemLibrary(name: "CAllocator"),
     .target(name: "CJPEGShim", dependencies: ["CJPEG"]),
     .target(name: "CPNGShim", dependencies: ["CPNG"]),
+    .target(name: "CAssets", exclude: ["platforms.json"]),
 
     module("Files"),
     module("Wording"),
@@ -72,28 +75,33 @@ let package = Package(
     module("Network", ["CCurl", "Trust"]),
     module(
       "Codecs", ["Pixels", "CJPEGShim", "CPNGShim", "CWebP", "CHEIF", "CLCMS", "CEXIF"]),
-    module("Marking", ["Pixels", "Trust"]),
+    module("Typesetting", ["Pixels", "CPango", "CRSVG"]),
+    module("Marking", ["Pixels", "Trust", "Typesetting"]),
     module("Matching", ["Pixels"]),
     module("Manifests", ["Trust"]),
     module("Catalogue", ["CSQLite", "Files"]),
+    module("Cases", ["Pixels", "Codecs", "Wording", "CAssets"]),
     module("CommandLineKit", ["Wording"]),
     module(
       "Yuantu",
       [
-        "Pixels", "Codecs", "Marking", "Matching", "Trust", "Network", "Manifests", "Catalogue",
-        "Files", "Wording",
+        "Pixels", "Codecs", "Typesetting", "Marking", "Matching", "Trust", "Network", "Manifests",
+        "Catalogue", "Cases", "Files", "Wording",
       ]),
     .executableTarget(
       name: "YuantuCommand",
       dependencies: [
-        "CAllocator", "Yuantu", "CommandLineKit", "Codecs", "Marking", "Wording",
+        "CAllocator", "Yuantu", "CommandLineKit", "Codecs", "Marking", "Typesetting", "Cases",
+        "Files", "Wording",
       ],
       swiftSettings: settings),
 
     tests(of: "Files"),
     tests(of: "Pixels"),
     tests(of: "Codecs", ["Pixels"]),
-    tests(of: "Marking", ["Pixels", "Trust"]),
+    tests(of: "Typesetting", ["Pixels"]),
+    tests(
+      of: "Marking", ["Pixels", "Trust", "Typesetting", "Codecs", "Files"], exclude: ["Goldens"]),
     tests(of: "Matching", ["Pixels"], exclude: ["Vectors"]),
     tests(of: "Trust", ["Files"]),
     tests(of: "Manifests", ["Trust"]),
@@ -106,7 +114,17 @@ let package = Package(
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),
     tests(of: "Catalogue", ["Files"]),
+    tests(of: "Cases", ["Pixels", "Codecs", "Wording"]),
     tests(of: "CommandLineKit", ["Wording"]),
     tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Files", "Wording"]),
   ] + fuzzers + benchmarks
 )
+
+// What only a benchmark needs is built only for it.
+if Context.environment["BENCHMARK"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "VisibleAveragingMarks",
+      dependencies: ["Codecs", "Files", "Marking", "Pixels", "Trust", "Typesetting"],
+      path: "Benchmarks/visible_averaging", exclude: ["attack.py"], swiftSettings: settings))
+}

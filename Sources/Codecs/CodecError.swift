@@ -20,6 +20,8 @@ public struct CodecError: Error, Hashable, Sendable {
     case encodeFailed
     /// No JPEG quality down to 40 gives a file within the wanted number of bytes.
     case byteCeilingUnreachable
+    /// No JPEG quality up to 100 gives a file of the wanted number of bytes.
+    case byteFloorUnreachable
   }
 
   /// The reason.

@@ -6,7 +6,7 @@ public struct SourceImage: Sendable {
   public let format: ImageFormat
   /// The picture as it is shown (orientation applied), in the colour space of
   /// `metadata.iccProfile`, or sRGB when there is none.
-  public let raster: Raster
+  public private(set) var raster: Raster
   /// The metadata found. The Orientation tag inside the Exif block says 1, since the pixels are
   /// already turned; nothing else in it differs from the file. A profile that cannot be used, and
   /// the profile of a CMYK file, is left out.
@@ -51,6 +51,13 @@ public struct SourceImage: Sendable {
       case .heic, .avif: try HEIFDecoder.displayedSize(bytes, limits: limits)
       }
     return ImageHeader(format: format, size: size)
+  }
+
+  /// The same file's facts with other pixels, in the same colour space.
+  public func replacing(_ raster: Raster) -> SourceImage {
+    var copy = self
+    copy.raster = raster
+    return copy
   }
 
   /// The picture converted to sRGB through its profile; the raster itself when it has none or the

@@ -21,8 +21,9 @@ enum RootCommand {
     exitStatuses: ExitCode.allCases.map(\.status),
     subcommands: [
       InitCommand.command, OriginalsCommand.command, ProtectCommand.command,
-      VerifyCommand.command, ManifestCommand.command, MarkCommand.command, KeysCommand.command,
-      CatalogueCommand.command,
+      VerifyCommand.command, ManifestCommand.command, TemplateCommand.command,
+      PreviewCommand.command, PlatformsCommand.command, MarkCommand.command,
+      KeysCommand.command, CatalogueCommand.command,
     ])
 
   /// Runs the command whose words are `path`, without the program's own name.
@@ -32,6 +33,11 @@ enum RootCommand {
     case ["originals", "add"]: try await OriginalsCommand.runAdd(session)
     case ["protect"]: try await ProtectCommand.run(session)
     case ["verify"]: try await VerifyCommand.run(session)
+    case ["template", "save"]: try TemplateCommand.runSave(session)
+    case ["template", "list"]: try TemplateCommand.runList(session)
+    case ["template", "remove"]: try TemplateCommand.runRemove(session)
+    case ["preview"]: try await PreviewCommand.run(session)
+    case ["platforms"]: try PlatformsCommand.run(session)
     case ["mark", "embed"]: try MarkCommand.runEmbed(session)
     case ["mark", "detect"]: try MarkCommand.runDetect(session)
     case ["mark", "disclose"]: try PictureKeyCommand.runDisclose(session)

@@ -7,6 +7,7 @@ struct VerdictEvent: Encodable {
     let id: String
     let platform: String
     let slot: String
+    let recipient: String
     let outputs: [String]
   }
 
@@ -46,7 +47,8 @@ struct VerdictEvent: Encodable {
       match.copyID.isEmpty
         ? nil
         : Copy(
-          id: match.copyID, platform: match.platform, slot: match.slot, outputs: match.outputs)
+          id: match.copyID, platform: match.platform, slot: match.slot, recipient: match.recipient,
+          outputs: match.outputs)
     }
     original = verdict.match?.original.map { Original(sha256: $0) }
     recordedNoLaterThan = verdict.match?.recordedNoLaterThan

@@ -58,6 +58,12 @@ struct VerdictText {
     var lines = [
       LocalizedText("登记图 SHA-256:\(match.picture)", "Recorded picture, SHA-256: \(match.picture)")
     ]
+    if let destination = match.destination {
+      lines.append(
+        LocalizedText(
+          "这份交付图的去向:\(SafeText.escaped(destination.text(in: .simplifiedChinese)))",
+          "This copy was issued for: \(SafeText.escaped(destination.text(in: .english)))"))
+    }
     for output in match.outputs {
       let path = SafeText.escaped(output)
       lines.append(LocalizedText("交付图:\(path)", "Issued copy: \(path)"))

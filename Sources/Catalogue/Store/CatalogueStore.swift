@@ -57,6 +57,15 @@ public protocol CatalogueStore: Sendable {
   /// Up to `limit` records in the order of their identifiers, beginning after `id`.
   func records(after id: [UInt8]?, limit: Int) throws(CatalogueError) -> [RecordEntry]
 
+  /// Keeps a template, instead of one of the same name.
+  func saveTemplate(_ entry: TemplateEntry) throws(CatalogueError)
+  /// The template of this name.
+  func template(name: String) throws(CatalogueError) -> TemplateEntry?
+  /// Every template, in the order of the names.
+  func templates() throws(CatalogueError) -> [TemplateEntry]
+  /// Removes a template; false when there was none of this name.
+  func removeTemplate(name: String) throws(CatalogueError) -> Bool
+
   /// How much there is.
   func counts() throws(CatalogueError) -> CatalogueCounts
   /// Everything that is wrong. `verifyRecord` says whether a record's bytes belong to its identifier.

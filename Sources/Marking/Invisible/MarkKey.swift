@@ -1,6 +1,6 @@
 import Trust
 
-/// A shop's secret for the invisible mark, with everything derived from it.
+/// A shop's secret for its marks, with everything derived from it.
 ///
 /// Making one costs some milliseconds; it may be shared by any number of threads.
 public struct MarkKey: Sendable {
@@ -10,6 +10,8 @@ public struct MarkKey: Sendable {
   let tones: ToneMap
   let placements: [MarkPlacement]
   let authentication: [UInt8]
+  /// The key from which the visible mark's variation follows.
+  let visible: [UInt8]
   private let pictures: [UInt8]
   let templates: [SearchTemplate]
 
@@ -24,6 +26,7 @@ public struct MarkKey: Sendable {
     tones = ToneMap(key: synchronisation)
     placements = MarkPlacement.all(of: tones, key: synchronisation)
     authentication = subkey("authentication")
+    visible = subkey("visible")
     pictures = subkey("pictures")
     let map = tones
     templates = [false, true].map { SearchTemplate(tones: map, flipped: $0) }

@@ -79,7 +79,8 @@ public struct Inspector: Sendable {
       statement.kind == .original && statement.source.sha256.bytes == original.sha256
     }
     let match = Verdict.Match(
-      picture: digest.hex, copyID: "", platform: "", slot: "", outputs: [], original: digest.hex,
+      picture: digest.hex, copyID: "", platform: "", slot: "", recipient: "", outputs: [],
+      original: digest.hex,
       recordedNoLaterThan: record.statement.flatMap {
         UniversalTime.text(unixMilliseconds: $0.recordedAt)
       }, timeKind: record.statement?.timeKind.rawValue, keyFingerprint: record.keyFingerprint,
@@ -195,7 +196,8 @@ public struct Inspector: Sendable {
     let picture = try shop.store.picture(sha256: copy.pictureSHA256)
     return Verdict.Match(
       picture: Hexadecimal.text(copy.pictureSHA256), copyID: copy.id, platform: copy.platform,
-      slot: copy.slot, outputs: try shop.store.outputs(copyID: copy.id).map(\.path),
+      slot: copy.slot, recipient: copy.recipient,
+      outputs: try shop.store.outputs(copyID: copy.id).map(\.path),
       original: picture?.originalSHA256.map { Hexadecimal.text($0) },
       recordedNoLaterThan: record.statement.flatMap {
         UniversalTime.text(unixMilliseconds: $0.recordedAt)

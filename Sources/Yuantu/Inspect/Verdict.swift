@@ -30,6 +30,8 @@ public struct Verdict: Sendable {
     public let platform: String
     /// The slot it was issued for, empty when none was named.
     public let slot: String
+    /// Who it was issued for, empty when nobody was named.
+    public let recipient: String
     /// Where the issued copy was written.
     public let outputs: [String]
     /// SHA-256 of the original it is paired with, in hexadecimal, or nil.

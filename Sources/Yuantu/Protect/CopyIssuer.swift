@@ -29,7 +29,8 @@ struct CopyIssuer: Sendable {
           events.append(
             .done(report.repeated(status, path: source.path, output: output)))
         } else {
-          let (copy, report) = try issue(job.digest, source: source, output: output)
+          let (copy, report) = try issue(
+            job.digest, for: job.target, source: source, output: output)
           first = (copy, report.took(Double(surroundings.now() - start)))
           events.append(.done(report.took(Double(surroundings.now() - start))))
         }
@@ -40,16 +41,18 @@ struct CopyIssuer: Sendable {
     return events
   }
 
-  /// The issued copy of one file: found, restored or made.
+  /// The issued copy of one file for one target: found, restored or made.
   private func issue(
-    _ digest: Digest, source: FoundFile, output: String
+    _ digest: Digest, for target: DeliveryTarget, source: FoundFile, output: String
   ) throws -> (CopyEntry, CopyReport) {
-    let existing = try shop.store.copies(pictureSHA256: digest.bytes).first {
-      $0.settings == request.variant && $0.state == .issued
-    }
-    if let copy = existing, try isInPlace(copy, at: output) {
-      _ = try shop.store.addOutput(OutputEntry(copyID: copy.id, path: output))
-      return (copy, try report(.unchanged, copy, source: source, output: output))
+    // A picture seen before need not be read to know what is wanted of it.
+    if let known = try shop.store.picture(sha256: digest.bytes) {
+      let plan = try DeliveryPlan(
+        target, size: Size(width: known.pixelWidth, height: known.pixelHeight), request: request)
+      if let copy = try existing(digest, plan), try isInPlace(copy, at: output) {
+        _ = try shop.store.addOutput(OutputEntry(copyID: copy.id, path: output))
+        return (copy, try report(.unchanged, copy, plan.findings, source: source, output: output))
+      }
     }
     try refuseForeign(output)
     let bytes = try FileBytes.read(source.path, atMost: request.limits.maximumFileBytes)
@@ -58,33 +61,38 @@ struct CopyIssuer: Sendable {
     }
     let image = try SourceImage.decode(bytes, limits: request.limits)
     let picture = try register(image, digest, size: bytes.count, source: source)
-    let copy = try existing ?? reserve(digest, variant: request.variant)
+    let plan = try DeliveryPlan(target, size: image.raster.size, request: request)
+    let visible = try VisiblyMarkedPicture.make(
+      image, digest: digest, plan: plan, key: shop.markKey)
+    let copy = try existing(digest, plan) ?? reserve(digest, plan, variant: plan.variant)
     let parent = try original(of: picture).flatMap { try shop.ingestManifest(of: $0) }
-    let marked = try mark(image, for: copy, parent: parent)
+    func marked(_ copy: CopyEntry) throws -> MarkedCopy {
+      try FittedCopy.make(
+        visible, payload: copy.payload, plan: plan, shop: shop, request: request,
+        manifestBytes: ListingManifest.mostOwnBytes + (parent?.bytes.count ?? 0))
+    }
+    let result = try marked(copy)
     guard copy.output != nil else {
       return try finish(
-        copy, marked, picture: picture, parent: parent, source: source, output: output)
+        copy, result, visible, plan: plan, picture: picture, parent: parent, source: source,
+        output: output)
     }
-    if let file = try recordedFile(of: copy, marked) {
+    if let file = try recordedFile(of: copy, result) {
       try AtomicFile.write(file, to: output, replacing: true)
       _ = try shop.store.addOutput(OutputEntry(copyID: copy.id, path: output))
       return (
-        copy, try report(.restored, copy, marked: marked, source: source, output: output)
+        copy,
+        try report(
+          .restored, copy, visible.findings, marked: result, legibility: visible.legibility,
+          source: source, output: output)
       )
     }
     // Another version of the tool or of a codec made the recorded file: this one is a new copy.
-    let other = try reserve(digest, variant: "\(request.variant);\(marked.digest.hex.prefix(16))")
+    let other = try reserve(
+      digest, plan, variant: "\(plan.variant);\(result.digest.hex.prefix(16))")
     return try finish(
-      other, try mark(image, for: other, parent: parent), picture: picture, parent: parent,
+      other, try marked(other), visible, plan: plan, picture: picture, parent: parent,
       source: source, output: output)
-  }
-
-  private func mark(
-    _ image: SourceImage, for copy: CopyEntry, parent: ManifestStore?
-  ) throws -> MarkedCopy {
-    try MarkedCopy.make(
-      image, payload: copy.payload, shop: shop, request: request,
-      manifestBytes: ListingManifest.mostOwnBytes + (parent?.bytes.count ?? 0))
   }
 
   /// The file of an issued copy, made again: the recorded manifest put into the marked picture. A
@@ -96,15 +104,25 @@ struct CopyIssuer: Sendable {
     return Digest.sha256(file).bytes == copy.output?.sha256 ? file : nil
   }
 
-  private func reserve(_ digest: Digest, variant: String) throws -> CopyEntry {
+  /// The copy that was issued to this end before.
+  private func existing(_ digest: Digest, _ plan: DeliveryPlan) throws -> CopyEntry? {
+    try shop.store.copies(pictureSHA256: digest.bytes).first {
+      $0.settings == plan.variant && $0.platform == plan.platform && $0.slot == plan.slot
+        && $0.recipient == plan.recipient && $0.state == .issued
+    }
+  }
+
+  private func reserve(
+    _ digest: Digest, _ plan: DeliveryPlan, variant: String
+  ) throws -> CopyEntry {
     let now = surroundings.now()
     let id = Hexadecimal.text(try surroundings.random.bytes(16))
     let words = try surroundings.random.bytes(8 * 16)
     var draws = words.chunks(of: 8).makeIterator()
     return try shop.store.reserveCopy(
       CopyRequest(
-        id: id, pictureSHA256: digest.bytes, platform: "", slot: "", recipient: "",
-        settings: variant, createdAt: now)
+        id: id, pictureSHA256: digest.bytes, platform: plan.platform, slot: plan.slot,
+        recipient: plan.recipient, settings: variant, createdAt: now)
     ) {
       (draws.next() ?? words.prefix(8)).reduce(0) { $0 << 8 | UInt64($1) }
     }
@@ -113,8 +131,9 @@ struct CopyIssuer: Sendable {
   /// Signs, registers, writes: the file is on disk before the record is committed, and gets its
   /// name after.
   private func finish(
-    _ copy: CopyEntry, _ marked: MarkedCopy, picture: PictureEntry, parent: ManifestStore?,
-    source: FoundFile, output: String
+    _ copy: CopyEntry, _ marked: MarkedCopy, _ visible: VisiblyMarkedPicture,
+    plan: DeliveryPlan, picture: PictureEntry, parent: ManifestStore?, source: FoundFile,
+    output: String
   ) throws -> (CopyEntry, CopyReport) {
     let now = surroundings.now()
     let original = try original(of: picture)
@@ -126,20 +145,28 @@ struct CopyIssuer: Sendable {
       shop: shop, statement: statement, parent: parent, sourceMediaType: picture.mediaType,
       originalMediaType: original?.mediaType ?? picture.mediaType,
       wasExported: original.map { $0.sha256 != picture.sha256 } ?? false,
+      changes: visible.changes,
       thumbnail: marked.preview, fingerprint: marked.fingerprint, random: surroundings.random
     ).embedded(in: marked.bytes)
-    try refuseTooLarge(manifest.file)
+    try refuseTooLarge(manifest.file, plan)
     let prepared = try AtomicFile.prepare(manifest.file, for: output)
     let issued = try shop.store.issueCopy(
       id: copy.id, output: marked.entry(of: manifest.file), path: output,
       record: RecordEntry(manifest.store, kind: statement.kind, recordedAt: now), issuedAt: now)
     try prepared.commit(replacing: true)
-    return (issued, try report(.issued, issued, marked: marked, source: source, output: output))
+    return (
+      issued,
+      try report(
+        .issued, issued, visible.findings, marked: marked, legibility: visible.legibility,
+        source: source, output: output)
+    )
   }
 
   /// A ceiling of bytes holds for the whole file, its manifest included.
-  private func refuseTooLarge(_ file: [UInt8]) throws(CodecError) {
-    if case .atMost(let most) = request.compression, file.count > most {
+  private func refuseTooLarge(_ file: [UInt8], _ plan: DeliveryPlan) throws(CodecError) {
+    var most = plan.bytes?.upperBound ?? .max
+    if case .atMost(let bytes) = request.compression { most = min(most, bytes) }
+    if file.count > most {
       throw CodecError(.byteCeilingUnreachable, "\(file.count) bytes with the manifest")
     }
   }
@@ -207,14 +234,14 @@ struct CopyIssuer: Sendable {
   }
 
   private func report(
-    _ status: CopyReport.Status, _ copy: CopyEntry, marked: MarkedCopy? = nil, source: FoundFile,
-    output: String
+    _ status: CopyReport.Status, _ copy: CopyEntry, _ findings: [FindingCode],
+    marked: MarkedCopy? = nil, legibility: Legibility? = nil, source: FoundFile, output: String
   ) throws -> CopyReport {
     let pairing = try shop.store.picture(sha256: copy.pictureSHA256).flatMap(pairing(of:))
     return CopyReport(
       status: status, path: source.path, output: output, copyID: copy.id,
       payload: MarkPayload(copy.payload).description, quality: marked?.quality, pairing: pairing,
-      findings: (marked?.findings ?? []) + (pairing == nil ? [.originalNotFound] : []),
-      milliseconds: 0)
+      findings: findings + (marked?.findings ?? []) + (pairing == nil ? [.originalNotFound] : []),
+      delivered: CopyReport.Delivered(copy, legibility: legibility?.score), milliseconds: 0)
   }
 }

@@ -1,3 +1,5 @@
+import Catalogue
+
 /// What became of one file of a protect run.
 public struct CopyReport: Sendable {
   /// How the output came to be.
@@ -28,8 +30,33 @@ public struct CopyReport: Sendable {
   public let pairing: Pairing?
   /// What there is to know about it.
   public let findings: [FindingCode]
+  /// For whom it was made, and what the file is like.
+  public let delivered: Delivered
   /// Time spent on it.
   public let milliseconds: Double
+
+  /// For whom a copy was made, and what its file is like.
+  public struct Delivered: Sendable {
+    /// The platform, its slot and the recipient; empty where none was named.
+    public let platform, slot, recipient: String
+    /// The size of the file.
+    public let bytes: Int
+    /// Columns and rows.
+    public let pixelWidth, pixelHeight: Int
+    /// How well the visible mark can be read at 500 pixels after JPEG 75, 0…100; nil without one, or
+    /// when the copy was not made in this run.
+    public let legibility: Double?
+
+    init(_ copy: CopyEntry, legibility: Double? = nil) {
+      platform = copy.platform
+      slot = copy.slot
+      recipient = copy.recipient
+      bytes = copy.output?.size ?? 0
+      pixelWidth = copy.output?.pixelWidth ?? 0
+      pixelHeight = copy.output?.pixelHeight ?? 0
+      self.legibility = legibility
+    }
+  }
 
   /// The difference between the issued file and the unmarked picture encoded in the same way.
   public struct Quality: Sendable {
@@ -48,13 +75,14 @@ extension CopyReport {
   func took(_ milliseconds: Double) -> CopyReport {
     CopyReport(
       status: status, path: path, output: output, copyID: copyID, payload: payload,
-      quality: quality, pairing: pairing, findings: findings, milliseconds: milliseconds)
+      quality: quality, pairing: pairing, findings: findings, delivered: delivered,
+      milliseconds: milliseconds)
   }
 
   /// The report of another file that was given the same issued copy.
   func repeated(_ status: Status, path: String, output: String) -> CopyReport {
     CopyReport(
       status: status, path: path, output: output, copyID: copyID, payload: payload, quality: nil,
-      pairing: pairing, findings: findings, milliseconds: 0)
+      pairing: pairing, findings: findings, delivered: delivered, milliseconds: 0)
   }
 }

@@ -20,11 +20,10 @@ struct MarkedCopy {
   /// Marks `image` with `payload` and encodes it, then reads the mark back from the encoded file:
   /// a copy whose mark cannot be read is refused. `manifestBytes` are left free below a ceiling.
   static func make(
-    _ image: SourceImage, payload: UInt64, shop: Shop, request: ProtectRequest,
-    manifestBytes: Int
+    _ image: SourceImage, settings: EncodeSettings, payload: UInt64, shop: Shop,
+    request: ProtectRequest
   ) throws -> MarkedCopy {
     let payload = MarkPayload(payload)
-    let settings = request.encodeSettings(for: image, reserving: manifestBytes)
     let detector = Detector(key: shop.markKey)
     let mark = try Embedder(key: shop.markKey, keepsWhite: request.keepsWhite)
       .prepare(payload, in: image.raster)
@@ -63,11 +62,7 @@ struct MarkedCopy {
   ) throws -> Bool {
     let size = Size(
       width: max(1, raster.size.width * 3 / 5), height: max(1, raster.size.height * 3 / 5))
-    let small = Resampler(from: raster.size, to: size)(raster)
-    let bytes = try ImageEncoder.encode(
-      small, metadata: ImageMetadata(),
-      settings: EncodeSettings(format: .jpeg, jpegQuality: .quality(75)))
-    return detector.detect(in: try SourceImage.decode(bytes).raster)?.payload == payload
+    return detector.detect(in: try PlatformPass.applied(to: raster, size: size))?.payload == payload
   }
 
   private init(

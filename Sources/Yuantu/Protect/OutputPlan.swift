@@ -11,15 +11,19 @@ struct OutputPlan {
 
   /// The output path of a file. When two files want one path, the later one gets `-2`, `-3`… before
   /// its ending; files are planned in the order of the walk, so that a second run plans alike.
-  mutating func path(for file: FoundFile, format: ImageFormat) -> String {
+  ///
+  /// - Parameter subfolder: below the output folder, with a slash at the end; may be empty.
+  mutating func path(
+    for file: FoundFile, in subfolder: String, format: ImageFormat
+  ) -> String {
     let (stem, ending) = Self.split(file.relativePath)
     let kept = ending.flatMap { Self.formats[$0.lowercased()] } == format ? ending : nil
     let newEnding = kept ?? format.fileExtension
-    var candidate = "\(folder)/\(stem).\(newEnding)"
+    var candidate = "\(folder)/\(subfolder)\(stem).\(newEnding)"
     var number = 1
     while !taken.insert(candidate).inserted {
       number += 1
-      candidate = "\(folder)/\(stem)-\(number).\(newEnding)"
+      candidate = "\(folder)/\(subfolder)\(stem)-\(number).\(newEnding)"
     }
     return candidate
   }

@@ -12,6 +12,8 @@ public struct ProtectRequest: Sendable {
   public var compression: Compression
   /// Whether pure white pixels stay exactly as they are.
   public var keepsWhite: Bool
+  /// To whom the copies go, and the visible mark they get.
+  public var delivery: Delivery
   /// Bounds for reading.
   public var limits: DecodeLimits
   /// How many pictures are worked on at once.
@@ -31,13 +33,14 @@ public struct ProtectRequest: Sendable {
   public init(
     paths: [String], outputFolder: String, format: ImageFormat? = nil,
     compression: Compression = .matchingSource, keepsWhite: Bool = false,
-    limits: DecodeLimits = DecodeLimits(), jobs: Int = 1
+    delivery: Delivery = Delivery(), limits: DecodeLimits = DecodeLimits(), jobs: Int = 1
   ) {
     self.paths = paths
     self.outputFolder = outputFolder
     self.format = format
     self.compression = compression
     self.keepsWhite = keepsWhite
+    self.delivery = delivery
     self.limits = limits
     self.jobs = jobs
   }

@@ -22,16 +22,21 @@ struct ProtectScan {
     }
     var plan = OutputPlan(folder: request.outputFolder)
     var jobs: [ProtectJob] = []
-    var places: [Digest: Int] = [:]
+    var places: [JobKey: Int] = [:]
     for (index, file) in files.enumerated() {
       switch scanned[index] {
       case .success(let (digest, format))?:
-        let output = plan.path(for: file, format: request.outputFormat(of: format))
-        if let place = places[digest] {
-          jobs[place].files.append((file, output))
-        } else {
-          places[digest] = jobs.count
-          jobs.append(ProtectJob(digest: digest, files: [(file, output)]))
+        for target in request.delivery.targets(forPath: file.relativePath) {
+          let output = plan.path(
+            for: file, in: target.folder,
+            format: target.platform == nil ? request.outputFormat(of: format) : .jpeg)
+          let key = JobKey(digest: digest, target: target)
+          if let place = places[key] {
+            jobs[place].files.append((file, output))
+          } else {
+            places[key] = jobs.count
+            jobs.append(ProtectJob(digest: digest, target: target, files: [(file, output)]))
+          }
         }
       case .failure(let problem)?: problems.append(problem)
       case nil: break
@@ -39,6 +44,11 @@ struct ProtectScan {
     }
     self.jobs = jobs
     self.problems = problems
+  }
+
+  private struct JobKey: Hashable {
+    let digest: Digest
+    let target: DeliveryTarget
   }
 
   private static func scan(

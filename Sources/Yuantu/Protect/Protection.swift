@@ -68,6 +68,7 @@ public struct Protection: Sendable {
     _ request: ProtectRequest, tell: (ProtectEvent) -> Void
   ) async throws(Problem) -> Summary {
     try refuseOutputOverSources(request)
+    try request.delivery.check()
     let scan = await ProtectScan(request)
     let index: PairingIndex
     do { index = try PairingIndex(shop.store) } catch {

@@ -20,6 +20,8 @@ struct ListingManifest {
   let originalMediaType: String
   /// Whether the original was changed by others before it was marked.
   let wasExported: Bool
+  /// What was done to the picture before it got its invisible mark.
+  let changes: [VisiblyMarkedPicture.Change]
   let thumbnail: [UInt8]?
   /// The copy's ISCC Image-Code.
   let fingerprint: String?
@@ -51,7 +53,10 @@ struct ListingManifest {
     draft.ingredients = [original]
     let outputType = statement.output?.mediaType ?? sourceMediaType
     draft.actions = [
-      ActionDraft("c2pa.opened", ingredients: [0]),
+      ActionDraft("c2pa.opened", ingredients: [0])
+    ]
+    draft.actions += changes.map { ActionDraft($0.rawValue) }
+    draft.actions += [
       ActionDraft(outputType == sourceMediaType ? "c2pa.transcoded" : "c2pa.converted"),
       ActionDraft("c2pa.watermarked.bound"),
     ]

@@ -45,6 +45,19 @@ public enum FindingCode: String, CaseIterable, Sendable {
   /// Metadata that does not fit its container.
   case metadataOmitted = "output.metadataOmitted"
 
+  /// A visible mark where the platform allows none.
+  case visibleAgainstRules = "visible.againstRules"
+  /// A visible mark where the platform allows a small one: put into its corner.
+  case visibleInsideBox = "visible.insideBox"
+  /// A visible mark that cannot be read after a platform pass.
+  case visibleIllegible = "visible.illegible"
+  /// A logo drawn larger than its own pixels.
+  case logoEnlarged = "logo.enlarged"
+  /// A logo without transparency.
+  case logoOpaque = "logo.opaque"
+  /// A font whose file names no open licence.
+  case fontLicenceUnknown = "font.licenceUnknown"
+
   /// Marked more strongly than usual, or it could not be read again.
   case markStrong = "mark.strong"
   /// Readable in the issued copy, not after a mild platform pass.
@@ -168,6 +181,35 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case .metadataOmitted:
       LocalizedText(
         "部分元数据过大,未写入交付图。", "Some metadata was too large for the issued copy.")
+    case .visibleAgainstRules:
+      LocalizedText(
+        "平台规则不允许在这个位置加明水印,你选择了照加:可能被驳回、降权或下架。",
+        "The platform's rules allow no visible mark in this slot and you chose to put one: the picture may "
+          + "be refused, ranked down or taken down.")
+    case .visibleInsideBox:
+      LocalizedText(
+        "平台规则只允许在这个位置的一角放小店标,明水印已缩到该范围内;仍可能被降权。",
+        "The platform's rules allow only a small logo in a corner of this slot; the mark was put there. The "
+          + "picture may still be ranked down.")
+    case .visibleIllegible:
+      LocalizedText(
+        "明水印缩到 500 像素并压缩后很难看清;请加大字号或不透明度。",
+        "The visible mark can hardly be read at 500 pixels after compression; make it larger or less "
+          + "transparent.")
+    case .logoEnlarged:
+      LocalizedText(
+        "店标像素不够,已被放大,可能发虚;请换更大的店标或 SVG。",
+        "The logo had to be enlarged and may look blurred; use a larger one or an SVG.")
+    case .logoOpaque:
+      LocalizedText(
+        "店标没有透明背景,会带一个方块;如是白底,可加 --white-is-transparent。",
+        "The logo has no transparency and will show its box; if that is white, use "
+          + "--white-is-transparent.")
+    case .fontLicenceUnknown:
+      LocalizedText(
+        "这种字体的文件没有写明开放许可,商用可能需要购买授权;请先核实(默认字体可放心使用)。",
+        "This font's file names no open licence; a shop may have to buy one. Make sure first (the usual font "
+          + "is free to use).")
     case .markStrong:
       LocalizedText(
         "图片较小或压缩较强,水印强度高于常规,请放大查看效果。",

@@ -44,6 +44,11 @@ extension Problem {
           "在可接受的质量下无法压到要求的字节数;请放宽 --max-bytes 或先缩小图片。",
           "The byte ceiling cannot be met at an acceptable quality; raise --max-bytes or make the "
             + "picture smaller first.")
+      case .byteFloorUnreachable:
+        LocalizedText(
+          "即使用最高质量,文件也达不到平台要求的最小字节数;请换用细节更多或更大的图片(不会用无用数据凑大小)。",
+          "Even at the best quality the file stays below the platform's least size; use a larger or "
+            + "more detailed picture (files are never padded).")
       }
     self.init(
       code: "codec.\(error.code.rawValue)", path: path, text: text, detail: error.detail)

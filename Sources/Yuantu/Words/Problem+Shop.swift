@@ -4,6 +4,7 @@ import Files
 import Manifests
 import Marking
 import Trust
+import Typesetting
 import Wording
 
 extension Problem {
@@ -114,6 +115,7 @@ extension Problem {
     case let error as CodecError: self.init(error, path: path ?? "")
     case let error as TimestampFailure: self.init(error)
     case let error as MarkingError: self.init(error, path: path ?? "")
+    case let error as TypesettingError: self.init(error)
     case let error as ManifestError:
       self.init(
         code: "manifest.\(error.code.rawValue)", path: path,

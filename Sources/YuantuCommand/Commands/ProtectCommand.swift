@@ -48,8 +48,9 @@ enum ProtectCommand {
         + "second run does only what is missing; one bad file never stops the run."),
     parameters: [
       paths.parameter, output.parameter, format.parameter, quality.parameter,
-      maximumBytes.parameter, PictureOptions.keepWhite.parameter,
-      PictureOptions.maximumPixels.parameter,
+      maximumBytes.parameter,
+    ] + DeliveryOptions.parameters + [
+      PictureOptions.keepWhite.parameter, PictureOptions.maximumPixels.parameter,
     ],
     examples: [
       Command.Example(
@@ -60,11 +61,18 @@ enum ProtectCommand {
       Command.Example(
         "yuantu protect ~/exports --out ~/pdd --format jpeg --max-bytes 1000000",
         LocalizedText("每张不超过 1 MB 的 JPEG", "JPEGs of at most 1 MB each")),
+      Command.Example(
+        "yuantu protect ~/exports --out ~/upload -p pdd -p taobao -t detail",
+        LocalizedText(
+          "两个平台各一个文件夹,详情图加明水印", "a folder for each of two platforms, detail pictures marked visibly"
+        )),
     ])
 
   static func run(_ session: Session) async throws(Problem) -> ExitCode {
-    let request = try request(session)
+    var request = try request(session)
     let shop = try session.openShop()
+    var leftOut = 0
+    request.delivery = try DeliveryOptions.delivery(session, shop: shop, count: &leftOut)
     let start = Progress.seconds()
     var progress = Progress(session.console, LocalizedText("保护图片", "Protecting"))
     var total = 0
@@ -84,7 +92,8 @@ enum ProtectCommand {
       }
     session.console.clearProgress()
     finish(summary, seconds: Progress.seconds() - start, session.console)
-    return summary.failed == 0 ? .done : summary.done == 0 ? .failed : .partlyDone
+    if summary.failed + leftOut == 0 { return .done }
+    return summary.done == 0 ? .failed : .partlyDone
   }
 
   private static func request(_ session: Session) throws(Problem) -> ProtectRequest {
@@ -106,6 +115,16 @@ enum ProtectCommand {
           text: LocalizedText("--max-bytes 须为正数。", "--max-bytes must be positive."))
       }
       compression = .atMost(bytes: bytes)
+    }
+    if !arguments[DeliveryOptions.platforms].isEmpty,
+      compression != .matchingSource || arguments[format] != nil
+    {
+      throw Problem(
+        code: "usage.platformDecides",
+        text: LocalizedText(
+          "--platform 按平台规则决定格式和字节数,不能与 --format、--jpeg-quality、--max-bytes 同用。",
+          "With --platform the platform's rules decide format and bytes; it excludes --format, "
+            + "--jpeg-quality and --max-bytes."))
     }
     return ProtectRequest(
       paths: arguments[paths].map(session.absolute),
@@ -172,6 +191,14 @@ private struct CopyEvent: Encodable {
   let status: String
   let path: String
   let output: String
+  let platform: String
+  let slot: String
+  let recipient: String
+  let bytes: Int
+  let width: Int
+  let height: Int
+  /// Of the visible mark, 0…100.
+  let legibility: Double?
   let copy: String
   let payload: String
   let score: Double?
@@ -185,6 +212,13 @@ private struct CopyEvent: Encodable {
     status = report.status.rawValue
     path = report.path
     output = report.output
+    platform = report.delivered.platform
+    slot = report.delivered.slot
+    recipient = report.delivered.recipient
+    bytes = report.delivered.bytes
+    width = report.delivered.pixelWidth
+    height = report.delivered.pixelHeight
+    legibility = report.delivered.legibility
     copy = report.copyID
     payload = report.payload
     score = report.quality?.score

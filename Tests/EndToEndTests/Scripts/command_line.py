@@ -28,7 +28,10 @@ def check_usage(topic):
                       ["verify", ORIGINALS, "--jsno"],
                       ["mark", "embed", "a", "b", "--key", "k", "--payload", "xyz"],
                       ["mark", "embed", "a", "b", "--key", "k", "--payload", "0" * 17],
-                      ["catalogue", "check", "unexpected"]):
+                      ["catalogue", "check", "unexpected"], ["template", "save"], ["preview", "x"],
+                      ["protect", ORIGINALS, "--out", "x", "--visible", "perhaps"],
+                      ["protect", ORIGINALS, "--out", "x", "-p", "pdd", "--format", "png"],
+                      ["platforms", "--export"]):
         result = topic.run(*arguments, "--home", topic.path("home-of-none"))
         topic.check(result.code == 2 and result.err.strip() and not result.out.strip(),
                     "usage: " + " ".join("…" if str(a).startswith("/") else str(a)
@@ -50,7 +53,7 @@ def check_version(topic):
 def check_without_shop(topic):
     for arguments in (["protect", ORIGINALS, "--out", topic.path("o")],
                       ["verify", ORIGINALS / "denim-jacket.jpg"], ["originals", "add", ORIGINALS],
-                      ["keys", "list"], ["catalogue", "check"]):
+                      ["keys", "list"], ["catalogue", "check"], ["template", "list"]):
         result = topic.run(*arguments, "--home", topic.path("home-of-none"))
         topic.check(result.code == 1 and "init" in result.err,
                     f"'{arguments[0]}' without a shop is exit 1 and names init", result)
@@ -74,6 +77,13 @@ def check_json(topic, shop):
         (["verify", topic.path("no-such.jpg")], 1),
         (["protect", topic.path("no-such-folder"), "--out", out], 1),
         (["keys", "list"], 0),
+        (["platforms"], 0),
+        (["platforms", "pdd"], 0),
+        (["platforms", "nosuch"], 1),
+        (["template", "save", "t", "--text", "Qinghe"], 0),
+        (["template", "list"], 0),
+        (["template", "remove", "nosuch"], 1),
+        (["preview", ORIGINALS, "--template", "nosuch", "--out", topic.path("sheet.png")], 1),
         (["catalogue", "check"], 0),
     ]
     for arguments, code in wanted:

@@ -10,7 +10,9 @@ ACCUSATION = re.compile(r"created at|\bowner\b|\bstolen\b|\bthief\b|盗图|小�
 COMMANDS = [
     [], ["init"], ["originals"], ["originals", "add"], ["protect"], ["verify"],
     ["manifest"], ["manifest", "show"], ["manifest", "verify"], ["manifest", "extract"],
-    ["manifest", "strip"], ["manifest", "embed"], ["mark"], ["mark", "embed"], ["mark", "detect"],
+    ["manifest", "strip"], ["manifest", "embed"], ["template"], ["template", "save"],
+    ["template", "list"], ["template", "remove"], ["preview"], ["platforms"], ["mark"],
+    ["mark", "embed"], ["mark", "detect"],
     ["keys"], ["keys", "list"], ["keys", "backup"], ["keys", "restore"],
     ["catalogue"], ["catalogue", "check"],
 ]
