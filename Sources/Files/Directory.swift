@@ -23,6 +23,12 @@ public enum Directory {
     return first.st_ino == second.st_ino && first.st_dev == second.st_dev
   }
 
+  /// Whether the folder at `path` has nothing in it.
+  public static func isEmpty(_ path: String) throws(FilesError) -> Bool {
+    let (names, problems) = try DirectoryListing.names(in: path)
+    return names.isEmpty && problems.isEmpty
+  }
+
   private static func create(_ path: String, mode: mode_t) throws(FilesError) {
     try PathName.check(path)
     var built = path.hasPrefix("/") ? "/" : ""

@@ -13,7 +13,10 @@ COMMANDS = [
     ["manifest", "strip"], ["manifest", "embed"], ["template"], ["template", "save"],
     ["template", "list"], ["template", "remove"], ["preview"], ["platforms"], ["mark"],
     ["mark", "embed"], ["mark", "detect"],
-    ["keys"], ["keys", "list"], ["keys", "backup"], ["keys", "restore"],
+    ["stamp"], ["stamp", "authority"], ["stamp", "authority", "add"], ["stamp", "authority", "list"],
+    ["stamp", "authority", "remove"], ["stamp", "import"], ["stamp", "export"], ["stamp", "check"],
+    ["keys"], ["keys", "list"], ["keys", "rotate"], ["keys", "revoke"], ["keys", "import"],
+    ["keys", "countersign"], ["keys", "backup"], ["keys", "restore"],
     ["catalogue"], ["catalogue", "check"],
 ]
 
