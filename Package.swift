@@ -26,6 +26,16 @@ func tests(
     swiftSettings: settings)
 }
 
+/// The fuzzers, built only with FUZZ=1: their driver is in no ordinary toolchain library.
+let fuzzers: [Target] =
+  Context.environment["FUZZ"] == nil
+  ? []
+  : [.target(name: "CFuzzer", path: "Fuzz/CFuzzer")]
+    + ["CBOR", "Store", "File", "Trust"].map { name in
+      .executableTarget(
+        name: "Fuzz\(name)", dependencies: ["CFuzzer", "FuzzTargets"], path: "Fuzz/Fuzz\(name)")
+    }
+
 let package = Package(
   name: "yuantu",
   products: [
@@ -107,6 +117,11 @@ let package = Package(
     .testTarget(
       name: "ConformanceTests", dependencies: ["Manifests", "Codecs", "Pixels", "Trust"],
       exclude: ["Support", "Files", "agreement"], swiftSettings: settings),
+    .target(
+      name: "FuzzTargets", dependencies: ["Manifests", "Codecs", "Trust"], path: "Fuzz/Targets",
+      swiftSettings: settings),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),
     tests(of: "Catalogue", ["Files"]),
     tests(of: "Cases", ["Pixels", "Codecs", "Trust", "Files", "Wording"]),
     tests(of: "Reports", ["Codecs", "Pixels", "Typesetting", "Wording"]),
@@ -114,7 +129,7 @@ let package = Package(
     tests(
       of: "Yuantu",
       ["Pixels", "Codecs", "Marking", "Trust", "Catalogue", "Cases", "Files", "Wording"]),
-  ],
+  ] + fuzzers,
   cxxLanguageStandard: .cxx17
 )
 
@@ -129,4 +144,8 @@ if Context.environment["BENCHMARK"] != nil {
       name: "VisibleAveragingMarks",
       dependencies: ["Codecs", "Files", "Marking", "Pixels", "Trust", "Typesetting"],
       path: "Benchmarks/visible_averaging", exclude: ["attack.py"], swiftSettings: settings))
+  package.targets.append(
+    .executableTarget(
+      name: "provenance-tool", dependencies: ["Manifests", "Codecs", "Trust"],
+      path: "Benchmarks/ProvenanceTool", swiftSettings: settings))
 }

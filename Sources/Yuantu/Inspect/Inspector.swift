@@ -61,7 +61,7 @@ public struct Inspector: Sendable {
       let digest = Digest.sha256(bytes)
       if let verdict = try identical(path, bytes, digest) { return verdict }
       let image = try SourceImage.decode(bytes, limits: limits)
-      return try marked(path, image)
+      return try marked(path, image, FindingCode.ofManifest(in: bytes, shop))
     } catch {
       return unexamined(path, Problem(any: error, path: path))
     }
@@ -110,8 +110,12 @@ public struct Inspector: Sendable {
     return (record, match)
   }
 
-  private func marked(_ path: String, _ image: SourceImage) throws -> Verdict {
-    let notices = image.notices.map { FindingCode($0) }.sorted { $0.rawValue < $1.rawValue }
+  private func marked(
+    _ path: String, _ image: SourceImage, _ manifest: FindingCode?
+  ) throws -> Verdict {
+    let notices =
+      (manifest.map { [$0] } ?? [])
+      + image.notices.map { FindingCode($0) }.sorted { $0.rawValue < $1.rawValue }
     let picture = try image.analysisRaster()
     guard let detection = Detector(key: shop.markKey).detect(in: picture, issued: issued.marks)
     else { return try byContent(path, picture, notices) }

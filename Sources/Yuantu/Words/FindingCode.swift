@@ -115,6 +115,12 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case recordMalformed = "claim.malformed"
   /// Record and catalogue differ.
   case recordContradictsCatalogue = "record.contradictsCatalogue"
+  /// The suspect has a manifest that this shop signed, and it holds.
+  case manifestOwn = "manifest.own"
+  /// It has a valid one of somebody else.
+  case manifestForeign = "manifest.foreign"
+  /// It has one that does not hold, or cannot be read.
+  case manifestBroken = "manifest.broken"
   /// The manifest's hash does not fit the file.
   case fileDiffersFromManifest = "assertion.dataHash.mismatch"
   /// No trusted time.
@@ -345,6 +351,19 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case .recordContradictsCatalogue:
       LocalizedText(
         "记录内容与目录不一致。", "The record and the catalogue contradict each other.")
+    case .manifestOwn:
+      LocalizedText(
+        "文件带有本店签署的 C2PA 清单,且校验有效。",
+        "The file carries a C2PA manifest that this shop signed, and it is valid.")
+    case .manifestForeign:
+      LocalizedText(
+        "文件带有他人签署的 C2PA 清单;详见 yuantu manifest verify。",
+        "The file carries a C2PA manifest that somebody else signed; see yuantu manifest verify.")
+    case .manifestBroken:
+      LocalizedText(
+        "文件带有 C2PA 清单,但校验不合格(可能只是签名后又被处理过);详见 yuantu manifest verify。",
+        "The file carries a C2PA manifest that does not hold (it may just have been processed after "
+          + "signing); see yuantu manifest verify.")
     case .fileDiffersFromManifest:
       LocalizedText(
         "来源清单中的哈希与文件不符。", "The hash in the manifest does not fit the file.")
