@@ -41,16 +41,18 @@ extension Verdict {
 
 extension Verdict.Match {
   /// Whether a third party's token says when the record existed.
-  var hasTimeToken: Bool { timeKind.map { $0 != "own-clock" } ?? false }
+  var hasTimeToken: Bool { timeKind.map { $0 != .ownClock } ?? false }
 
   /// The moment the record existed at the latest.
   var reportedTimes: [ReportedTime] {
-    guard let recordedNoLaterThan, let timeKind else { return [] }
+    guard let recordedNoLaterThan, let timeKind,
+      let moment = UniversalTime.text(unixMilliseconds: recordedNoLaterThan)
+    else { return [] }
+    let authority = time.filter { $0.subject == .record }.best?.authority ?? ""
     return [
       ReportedTime(
-        time: recordedNoLaterThan, kind: timeKind,
-        basis: LocalizedText(
-          "本机时钟,无第三方时间戳", "this machine's clock, no third party's time stamp"))
+        time: moment, kind: timeKind.rawValue,
+        basis: timeKind.basis(authority: authority))
     ]
   }
 }
