@@ -8,6 +8,9 @@
 /// The platforms' rules as shipped: UTF-8 JSON of `*count` bytes, for ever.
 const unsigned char *assets_platforms(size_t *count);
 
+/// The platforms' forms for complaints and appeals as shipped: UTF-8 JSON of `*count` bytes, for ever.
+const unsigned char *assets_forms(size_t *count);
+
 /// A part of the page that checks packages in a browser.
 typedef struct assets_page_part {
   const char *name;

@@ -193,8 +193,8 @@ struct SuspectExamination {
         Verdict.Match(
           picture: record.statement?.source.sha256.hex ?? record.result.id.hex, copyID: "",
           platform: record.statement?.platform ?? "", slot: record.statement?.slot ?? "",
-          recipient: "",
-          outputs: record.result.paths, original: record.statement?.original?.file.sha256.hex,
+          recipient: record.statement?.recipient ?? "", outputs: record.result.paths,
+          original: record.statement?.original?.file.sha256.hex,
           recordedNoLaterThan: record.result.noLaterThan, timeKind: record.result.timeKind,
           time: record.result.time,
           keyFingerprint: record.result.keyFingerprint, contentCorrelation: content)
