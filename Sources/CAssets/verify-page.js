@@ -67,79 +67,81 @@ function show() {
   const table = element("table");
   for (const file of shown.files) {
     const name = element("span");
-    name.append(element("div", file.path), element("code", file.sha256 ?? ""));
-    table.append(row(file.state, name, file.words[chinese ? 0 : 1]));
+    name.append(element("div", file.path), element("code", file.sha256 ?? "", "digest"));
+    const line = row(file.state, name, file.words[chinese ? 0 : 1]);
+    // On paper, what passed beside the pictures and texts is only counted.
+    if (file.state === "pass" && /^(05_records|09_verify)\//.test(file.path)) line.className = "counted";
+    table.append(line);
   }
-  result.append(element("h2", say("filesTitle")), table);
+  const passed = shown.files.filter(file => file.state === "pass").length;
+  const title = `${say("filesTitle")} (${say("pass")} ${passed} / ${shown.files.length})`;
+  result.append(element("h2", title), table);
 }
 
-async function take(files) {
+// `list`: pairs of a path and bytes.
+async function take(list) {
   if (!globalThis.crypto?.subtle) {
     shown = {state: "fail", reason: "noCrypto"};
     return show();
   }
   shown = "working";
   show();
-  let found = files;
   try {
-    const [name, bytes] = files.size === 1 ? [...files][0] : ["", null];
-    if (bytes && /\.zip$/i.test(name)) found = await unzip(bytes);
-    shown = await examinePackage(await placed(found));
+    const isArchive = list.length === 1 && /\.zip$/i.test(list[0][0]);
+    shown = await examinePackage(await placed(isArchive ? [...await unzip(list[0][1])] : list));
   } catch (error) {
     shown = {state: "fail", reason: "refused"};
   }
   show();
 }
 
-// Files with the folder they came in taken off. Files that were dropped without folders get their places
-// from the index: by their hash, or else, changed as they are, by their name.
-async function placed(files) {
-  const paths = [...files.keys()];
-  const outer = paths.find(path => path.endsWith("/index.json") && path.split("/").length === 2);
-  if (!files.has(layout.index) && outer) {
+// Files by their places: with the folder they came in taken off. Files that were dropped without folders get
+// their places from the index: by their hash, or else, changed as they are, by their name.
+async function placed(list) {
+  const outer = list.map(pair => pair[0]).find(path => /^[^/]+\/index\.json$/.test(path));
+  const index = new Map(list).get(layout.index);
+  if (!index && outer) {
     const prefix = outer.slice(0, outer.indexOf("/") + 1);
-    return new Map([...files].map(([path, bytes]) =>
-      [path.startsWith(prefix) ? path.slice(prefix.length) : path, bytes]));
+    return new Map(list.map(([path, bytes]) => [path.startsWith(prefix) ? path.slice(prefix.length) : path, bytes]));
   }
-  if (!files.has(layout.index) || paths.some(path => path.includes("/"))) return files;
-  let index;
+  if (!index || list.some(([path]) => path.includes("/"))) return new Map(list);
+  let listed;
   try {
-    index = readIndex(files.get(layout.index));
+    listed = readIndex(index).files;
   } catch (error) {
-    return files;
+    return new Map(list);
   }
-  const result = new Map();
-  const rest = new Map();
-  for (const [name, bytes] of files) {
+  const files = new Map();
+  const rest = [];
+  for (const [name, bytes] of list) {
     const digest = await sha256(bytes);
-    const same = index.files.filter(file => file.sha256 === digest);
-    for (const file of same) result.set(file.path, bytes);
-    if (same.length === 0) rest.set(name, bytes);
+    const same = listed.filter(file => file.sha256 === digest);
+    for (const file of same) files.set(file.path, bytes);
+    if (same.length === 0) rest.push([name, bytes]);
   }
   for (const [name, bytes] of rest) {
-    const free = index.files.filter(file => file.path.split("/").pop() === name && !result.has(file.path));
-    result.set(free.length === 1 ? free[0].path : name, bytes);
+    const free = listed.filter(file => file.path.split("/").pop() === name && !files.has(file.path));
+    files.set(free.length === 1 ? free[0].path : name, bytes);
   }
-  return result;
+  return files;
 }
 
 const contents = async file => new Uint8Array(await file.arrayBuffer());
 
 async function takeList(list) {
-  const files = new Map();
-  for (const file of list) files.set(file.webkitRelativePath || file.name, await contents(file));
-  return take(files);
+  return take(await Promise.all([...list].map(async file =>
+    [file.webkitRelativePath || file.name, await contents(file)])));
 }
 
 // All files of a dropped folder, level by level.
 async function dropped(entries) {
-  const files = new Map();
+  const files = [];
   const waiting = [...entries];
-  while (waiting.length > 0 && files.size <= zipLimits.files) {
+  while (waiting.length > 0 && files.length <= zipLimits.files) {
     const entry = waiting.shift();
     const path = entry.fullPath.replace(/^\//, "");
     if (entry.isFile) {
-      files.set(path, await contents(await new Promise((done, failed) => entry.file(done, failed))));
+      files.push([path, await contents(await new Promise((done, failed) => entry.file(done, failed)))]);
       continue;
     }
     const reader = entry.createReader();

@@ -64,14 +64,16 @@ async function timeChecks(record, files, at) {
   }
   for (const path of [...files.keys()].sort()) {
     const name = path.startsWith(`${record.folder}/time/`) ? path.slice(record.folder.length + 6) : "";
-    const batch = /^token-\d+\.tst$/.test(name);
-    if (!batch && !/^record-token-\d+\.tst$/.test(name)) continue;
+    const kind = /^(record-|file-)?token-\d+\.tst$/.exec(name);
+    if (!kind) continue;
+    const [what, over] = {
+      "record-": ["recordToken", "time/record.tbs"], "file-": ["fileToken", null],
+    }[kind[1]] ?? ["token", "time/checkpoint.txt"];
     let detail = name;
-    const over = at(batch ? "time/checkpoint.txt" : "time/record.tbs");
-    const check = await checked(batch ? "token" : "recordToken", "", async () => {
+    const check = await checked(what, "", async () => {
       const token = readToken(files.get(path));
       detail = `${name}, ${say("stamped")} ${moment(token.time)}`;
-      return token.imprint === await sha256(over);
+      return token.imprint === (over ? await sha256(at(over)) : record.subject);
     });
     checks.push({...check, detail});
   }

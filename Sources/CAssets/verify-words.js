@@ -44,6 +44,7 @@ const words = {
   path: ["Merkle 证明通到批次的根", "The Merkle proof leads to the batch's root"],
   token: ["时间戳盖在此批次上", "The time stamp is over this batch"],
   recordToken: ["时间戳盖在此记录上", "The time stamp is over this record"],
+  fileToken: ["时间戳盖在该文件上", "The time stamp is over the file"],
   stamped: ["时间戳所写时间", "time in the stamp"],
   noTime: ["无第三方时间戳,时间仅来自店铺的时钟", "no third party's time stamp: the time is the shop's clock only"],
   limitsTitle: ["本页不能检查的", "What this page cannot check"],

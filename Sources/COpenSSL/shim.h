@@ -115,4 +115,5 @@ static inline long yuantu_pbes2_iterations(const X509_SIG *encrypted) {
 }
 
 #include "revocation.h"
+#include "revocation_list.h"
 #include "timestamp.h"

@@ -29,6 +29,12 @@ public enum Directory {
     return FileStatus.isDirectory(status)
   }
 
+  /// Whether the folder at `path` has nothing in it.
+  public static func isEmpty(_ path: String) throws(FilesError) -> Bool {
+    let (names, problems) = try DirectoryListing.names(in: path)
+    return names.isEmpty && problems.isEmpty
+  }
+
   private static func create(_ path: String, mode: mode_t) throws(FilesError) {
     try PathName.check(path)
     var built = path.hasPrefix("/") ? "/" : ""

@@ -42,13 +42,18 @@ public struct Certificate: Hashable, Sendable {
     self.notBefore = notBefore
     self.notAfter = notAfter
     self.serial = serial
-    subject = handle.name(X509_get_subject_name(found))
-    issuer = handle.name(X509_get_issuer_name(found))
+    subject = CertificateHandle.name(X509_get_subject_name(found))
+    issuer = CertificateHandle.name(X509_get_issuer_name(found))
     publicKeyDER = try OpenSSL.encoded { i2d_X509_PUBKEY(X509_get_X509_PUBKEY(found), $0) }
   }
 
   /// The SHA-256 digest of the DER.
   public var fingerprint: Digest { Digest.sha256(der) }
+
+  /// The algorithm its key signs with, nil when it is not supported.
+  public var keyAlgorithm: SignatureAlgorithm? {
+    KeyHandle(publicKeyDER: publicKeyDER)?.algorithm
+  }
 
   /// The certificate as PEM text (RFC 7468 §5).
   public func pem() throws(TrustError) -> [UInt8] {

@@ -33,7 +33,7 @@ final class CertificateHandle: @unchecked Sendable {
     return bytes
   }
 
-  func name(_ name: OpaquePointer?) -> DistinguishedName {
+  static func name(_ name: OpaquePointer?) -> DistinguishedName {
     DistinguishedName(
       country: text(name, NID_countryName), organization: text(name, NID_organizationName),
       organizationalUnit: text(name, NID_organizationalUnitName),
@@ -41,7 +41,7 @@ final class CertificateHandle: @unchecked Sendable {
   }
 
   /// The first entry of that kind, nil when there is none or it is no text.
-  private func text(_ name: OpaquePointer?, _ kind: CInt) -> String? {
+  private static func text(_ name: OpaquePointer?, _ kind: CInt) -> String? {
     let index = X509_NAME_get_index_by_NID(name, kind, -1)
     guard index >= 0, let entry = X509_NAME_get_entry(name, index) else { return nil }
     var start: UnsafeMutablePointer<UInt8>?

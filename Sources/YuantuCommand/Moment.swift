@@ -7,8 +7,18 @@ struct Moment {
 
   init(unixMilliseconds: Int64) { self.unixMilliseconds = unixMilliseconds }
 
-  /// From RFC 3339 in UTC.
-  init(utc text: String) { unixMilliseconds = UniversalTime.unixMilliseconds(text) }
+  /// Unix seconds of a date, at midnight of this machine's zone, or of a date and time in UTC; nil for other
+  /// text.
+  static func unixSeconds(_ text: String) -> Int64? {
+    if let milliseconds = UniversalTime.unixMilliseconds(text) { return milliseconds / 1000 }
+    guard UniversalTime.unixMilliseconds("\(text)T00:00:00Z") != nil else { return nil }
+    var parts = tm()
+    let numbers = text.split(separator: "-").compactMap { Int32($0) }
+    guard numbers.count == 3 else { return nil }
+    (parts.tm_year, parts.tm_mon, parts.tm_mday) = (numbers[0] - 1900, numbers[1] - 1, numbers[2])
+    parts.tm_isdst = -1
+    return Int64(mktime(&parts))
+  }
 
   /// The date in UTC, such as `2026-11-23`.
   var day: String {

@@ -21,6 +21,7 @@ struct ReviewEvent: Encodable {
     let keyFingerprint: String?
     let recordedNoLaterThan: String?
     let timeKind: String?
+    let timeEvidence: [TimeEvidenceEvent]
   }
 
   let package: String
@@ -60,8 +61,11 @@ struct ReviewEvent: Encodable {
         id: record.id.hex, subject: record.subject?.hex, paths: record.paths,
         recordCheck: record.check.rawValue,
         findings: record.findings.map(\.rawValue) + record.packageFindings.map(\.rawValue),
-        keyFingerprint: record.keyFingerprint, recordedNoLaterThan: record.noLaterThan,
-        timeKind: record.timeKind)
+        keyFingerprint: record.keyFingerprint,
+        recordedNoLaterThan: record.noLaterThan.flatMap {
+          UniversalTime.text(unixMilliseconds: $0)
+        }, timeKind: record.timeKind?.rawValue,
+        timeEvidence: record.time.map { TimeEvidenceEvent($0) })
     }
     suspects = review.suspects.map { VerdictEvent($0, language: language) }
   }

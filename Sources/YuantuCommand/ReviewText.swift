@@ -92,14 +92,11 @@ struct ReviewText {
       let path = SafeText.escaped(path)
       return LocalizedText("包内文件:\(path)", "In the package: \(path)")
     }
-    if let time = record.noLaterThan.map({ Moment(utc: $0).localText }), record.check == .pass,
-      record.timeKind == "own-clock"
-    {
+    if record.check == .pass, let moment = record.noLaterThan, let kind = record.timeKind {
       texts.append(
-        LocalizedText(
-          "该文件最迟于 \(time) 已存在(依据:店铺的时钟,无第三方时间戳)",
-          "The file existed no later than \(time) (basis: the shop's clock, no third party's time stamp)"
-        ))
+        TimeSentence.text(
+          LocalizedText("该文件", "The file"), noLaterThan: moment, kind,
+          record.time.best?.authority ?? ""))
     }
     return texts + record.findings.map { remark($0.text) }
       + record.packageFindings.map { remark($0.text) }

@@ -21,11 +21,10 @@ enum RootCommand {
     exitStatuses: ExitCode.allCases.map(\.status),
     subcommands: [
       InitCommand.command, OriginalsCommand.command, ProtectCommand.command,
-      VerifyCommand.command, CaseCommand.command, ReviewCommand.command,
-      ManifestCommand.command,
-      TemplateCommand.command, PreviewCommand.command, PlatformsCommand.command,
-      MarkCommand.command,
-      KeysCommand.command, CatalogueCommand.command,
+      VerifyCommand.command, CaseCommand.command, ReviewCommand.command, StampCommand.command,
+      ManifestCommand.command, TemplateCommand.command, PreviewCommand.command,
+      PlatformsCommand.command, MarkCommand.command, KeysCommand.command,
+      CatalogueCommand.command,
     ])
 
   /// Runs the command whose words are `path`, without the program's own name.
@@ -54,6 +53,17 @@ enum RootCommand {
     case ["manifest", "strip"]: try ManifestCommand.runStrip(session)
     case ["manifest", "embed"]: try ManifestCommand.runEmbed(session)
     case ["keys", "list"]: try KeysCommand.runList(session)
+    case ["keys", "rotate"]: try KeyChangeCommand.runRotate(session)
+    case ["keys", "revoke"]: try KeyChangeCommand.runRevoke(session)
+    case ["keys", "import"]: try KeyChangeCommand.runImport(session)
+    case ["keys", "countersign"]: try KeyChangeCommand.runCountersign(session)
+    case ["stamp"]: try StampCommand.run(session)
+    case ["stamp", "authority", "add"]: try StampAuthorityCommand.runAdd(session)
+    case ["stamp", "authority", "list"]: try StampAuthorityCommand.runList(session)
+    case ["stamp", "authority", "remove"]: try StampAuthorityCommand.runRemove(session)
+    case ["stamp", "import"]: try StampProofCommand.runImport(session)
+    case ["stamp", "export"]: try StampProofCommand.runExport(session)
+    case ["stamp", "check"]: try StampProofCommand.runCheck(session)
     case ["keys", "backup"]: try KeysCommand.runBackup(session)
     case ["keys", "restore"]: try KeysCommand.runRestore(session)
     case ["catalogue", "check"]: try CatalogueCommand.runCheck(session)

@@ -1,4 +1,5 @@
 import CommandLineKit
+import Files
 import FoundationEssentials
 import Glibc
 import Trust
@@ -37,6 +38,13 @@ struct Session {
   func openShop() throws(Problem) -> Shop {
     let source = passphrases
     return try Shop.open(home) { () throws(Problem) in try source.existing() }
+  }
+
+  /// The certificates in a PEM file.
+  func certificates(_ path: String) throws(Problem) -> [Certificate] {
+    do { return try Certificate.all(inPEM: FileBytes.read(path, atMost: 1 << 20)) } catch {
+      throw Problem(any: error, path: path)
+    }
   }
 
   private static func environment(_ name: String) -> String? {

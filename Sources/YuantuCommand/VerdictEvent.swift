@@ -1,3 +1,4 @@
+import Manifests
 import Wording
 import Yuantu
 
@@ -31,6 +32,7 @@ struct VerdictEvent: Encodable {
   let original: Original?
   let recordedNoLaterThan: String?
   let timeKind: String?
+  let timeEvidence: [TimeEvidenceEvent]?
   let keyFingerprint: String?
   let falseMatchLog10: Double?
   let recordsSearched: Int
@@ -53,8 +55,11 @@ struct VerdictEvent: Encodable {
           outputs: match.outputs)
     }
     original = verdict.match?.original.map { Original(sha256: $0) }
-    recordedNoLaterThan = verdict.match?.recordedNoLaterThan
-    timeKind = verdict.match?.timeKind
+    recordedNoLaterThan = verdict.match?.recordedNoLaterThan.flatMap {
+      UniversalTime.text(unixMilliseconds: $0)
+    }
+    timeKind = verdict.match?.timeKind?.rawValue
+    timeEvidence = verdict.match.map { $0.time.map(TimeEvidenceEvent.init) }
     keyFingerprint = verdict.match?.keyFingerprint
     falseMatchLog10 = verdict.computedFalseMatchLog10
     recordsSearched = verdict.recordsSearched

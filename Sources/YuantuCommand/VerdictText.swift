@@ -42,14 +42,21 @@ struct VerdictText {
           "由持有公钥指纹 \(fingerprint) 的一方签署",
           "Signed by the holder of the key with fingerprint \(fingerprint)"))
     }
-    if let time = match.recordedNoLaterThan.map({ Moment(utc: $0).localText }),
-      match.timeKind == "own-clock"
-    {
+    if let moment = match.recordedNoLaterThan, let kind = match.timeKind {
+      let file = LocalizedText("该文件", "The file")
       lines.append(
-        LocalizedText(
-          "该文件最迟于 \(time) 已存在(依据:本机时钟,无第三方时间戳)",
-          "The file existed no later than \(time) (basis: this machine's clock, no third party's "
-            + "time stamp)"))
+        TimeSentence.text(
+          file, noLaterThan: moment, kind,
+          match.time.filter { $0.subject == .record }.best?.authority ?? ""))
+    }
+    // The original's own evidence may be older than the issued copy's, and weighs more.
+    if let evidence = match.time.filter({ $0.subject == .original }).best,
+      evidence.noLaterThan != match.recordedNoLaterThan
+    {
+      let original = LocalizedText("原图", "The original")
+      lines.append(
+        TimeSentence.text(
+          original, noLaterThan: evidence.noLaterThan, evidence.kind, evidence.authority))
     }
     return lines
   }

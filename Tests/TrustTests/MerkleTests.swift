@@ -116,6 +116,12 @@ import Trust
     #expect(read.isSigned(by: key.publicKeyDER, name: "yuantu/abc/1"))
     #expect(!read.isSigned(by: key.publicKeyDER, name: "yuantu/abc/2"))
     #expect(try !read.isSigned(by: SigningKey.generate(.edDSA).publicKeyDER, name: "yuantu/abc/1"))
+    // The example of a verifier key in Go's golang.org/x/mod/sumdb/note.
+    let spki =
+      (Hexadecimal.bytes("302a300506032b6570032100") ?? [])
+      + (Base64.bytes("ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW")?.dropFirst() ?? [])
+    let vkey = try SignedNote.verifierKey(name: "PeterNeumann", publicKeyDER: spki)
+    #expect(vkey == "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW")
     let forged = try SignedNote(encoded: note.encoded.replacing("\n2\n", with: "\n3\n"))
     #expect(!forged.isSigned(by: key.publicKeyDER, name: "yuantu/abc/1"))
     // A witness's line below ours changes nothing.

@@ -41,7 +41,7 @@ private func protect(
   #expect(verdict.relation == .markAndContent)
   #expect(verdict.recordCheck == .pass)
   #expect(verdict.match?.copyID == reports.first?.copyID)
-  #expect(verdict.match?.timeKind == "own-clock")
+  #expect(verdict.match?.timeKind == .ownClock)
   #expect(verdict.isMatch)
 }
 

@@ -24,6 +24,8 @@ public struct CatalogueProblem: Sendable, Hashable {
     case duplicatePayload = "catalogue.copy.duplicatePayload"
     /// Two copies of one picture for the same use.
     case duplicateCopy = "catalogue.copy.duplicate"
+    /// A time stamp over a batch or a record that is not there.
+    case tokenWithoutSubject = "catalogue.time.tokenWithoutSubject"
     /// A record whose bytes do not belong to its identifier.
     case recordMismatch = "catalogue.record.mismatch"
   }

@@ -3,7 +3,7 @@
 /// Every operation is one transaction: it happens whole or not at all, also when the process is
 /// killed. Methods block, and may be called from several tasks at once. A closure given to a method
 /// must not call the store.
-public protocol CatalogueStore: Sendable {
+public protocol CatalogueStore: TimeStore {
   /// Takes in an original with its record, if it has one, and the path where it was seen. An entry
   /// that is there stays as it is.
   func addOriginal(

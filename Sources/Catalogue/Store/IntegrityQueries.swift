@@ -60,6 +60,16 @@ enum IntegrityQueries {
       code: .malformedValue, table: "picture",
       query: "SELECT sha256 FROM picture WHERE length(sha256) <> 32 OR size < 0"),
     Rule(
+      code: .malformedValue, table: "time_token",
+      query: "SELECT id FROM time_token WHERE length(id) <> 32 OR length(subject) <> 32"),
+    Rule(
+      code: .tokenWithoutSubject, table: "time_token",
+      query: """
+        SELECT id FROM time_token t WHERE (kind = 'batch' AND NOT EXISTS \
+        (SELECT 1 FROM time_batch b WHERE b.id = t.subject)) OR (kind = 'record' AND NOT EXISTS \
+        (SELECT 1 FROM record r WHERE r.id = t.subject))
+        """),
+    Rule(
       code: .malformedValue, table: "record",
       query: "SELECT id FROM record WHERE length(id) <> 32"),
   ]

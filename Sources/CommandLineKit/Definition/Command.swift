@@ -44,12 +44,14 @@ public struct Command: Sendable {
   public let exitStatuses: [ExitStatus]
   /// The commands under it. A command has either these or arguments.
   public let subcommands: [Command]
+  /// Whether it can be called without one of its subcommands; its options are then its own, not theirs.
+  public let runsAlone: Bool
 
   /// A command; only `name`, `summary` and `examples` of a command without subcommands must be there.
   public init(
     _ name: String, summary: LocalizedText, discussion: LocalizedText = LocalizedText("", ""),
     parameters: [Parameter] = [], examples: [Example] = [], exitStatuses: [ExitStatus] = [],
-    subcommands: [Command] = []
+    subcommands: [Command] = [], runsAlone: Bool = false
   ) {
     self.name = name
     self.summary = summary
@@ -58,6 +60,7 @@ public struct Command: Sendable {
     self.examples = examples
     self.exitStatuses = exitStatuses
     self.subcommands = subcommands
+    self.runsAlone = runsAlone
   }
 
   var options: [Parameter] { parameters.filter { !$0.isArgument } }

@@ -30,7 +30,9 @@ public struct CommandPath: Sendable {
   }
 
   var inheritedOptions: [Parameter] {
-    descendants.isEmpty ? [] : ([root] + descendants.dropLast()).reversed().flatMap(\.options)
+    descendants.isEmpty
+      ? []
+      : ([root] + descendants.dropLast()).reversed().filter { !$0.runsAlone }.flatMap(\.options)
   }
 
   func appending(_ command: Command) -> CommandPath {

@@ -28,8 +28,12 @@ struct Parser {
     }
     if helpIsWanted { return .help(path) }
     if versionIsWanted { return .version }
-    guard path.command.subcommands.isEmpty else {
+    guard path.command.subcommands.isEmpty || path.command.runsAlone else {
       throw error(.missingCommand(choices: path.command.subcommands.map(\.name)))
+    }
+    // An option of a command that runs alone, given before the word for another.
+    if let stray = texts.keys.filter({ name in !path.options.contains { $0.name == name } }).min() {
+      throw error(.unknownOption(name: "--\(stray)", suggestion: nil))
     }
     try assign()
     for option in path.options where option.kind == .option(required: true) {

@@ -19,8 +19,9 @@ public enum HelpText {
     // A group of commands has no options of its own: what it holds is common to its commands.
     let common = inherited + labels.ownOptions(path).map { ($0.label, $0.help) }
     let sections: [(String, [(String, String)])] =
-      command.subcommands.isEmpty
+      command.subcommands.isEmpty || command.runsAlone
       ? [
+        (labels.text("命令：", "Commands:"), commands),
         (labels.text("参数：", "Arguments:"), arguments), (labels.text("选项：", "Options:"), own),
         (labels.text("公共选项：", "Common options:"), common),
       ]

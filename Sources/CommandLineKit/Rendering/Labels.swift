@@ -31,7 +31,10 @@ struct Labels {
     if options.contains(where: { $0.kind != .option(required: true) }) {
       words.append(text("[选项]", "[options]"))
     }
-    if !path.command.subcommands.isEmpty { words.append(text("命令", "COMMAND")) }
+    if !path.command.subcommands.isEmpty {
+      let word = text("命令", "COMMAND")
+      words.append(path.command.runsAlone ? "[\(word)]" : word)
+    }
     words += path.command.arguments.map(argument)
     return words.joined(separator: " ")
   }

@@ -41,7 +41,7 @@ public enum ManualPage {
     page += line(text(command.summary.text(in: labels.language)))
     page += paragraphs("", command.discussion.text(in: labels.language))
     // A group is called through its commands, which follow.
-    if command.subcommands.isEmpty {
+    if command.subcommands.isEmpty || command.runsAlone {
       page += ".PP\n" + line("\\fB\(text(labels.synopsis(path)))\\fR")
     }
     page += (command.arguments + command.options).map { entry($0, labels) }.joined()

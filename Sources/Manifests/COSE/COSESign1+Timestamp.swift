@@ -5,6 +5,11 @@ extension COSESign1 {
   /// manifest's label is not signed and cannot serve (C2PA 2.2 §8.1).
   public var identifier: Digest { Digest.sha256(signature) }
 
+  /// The token over the signature in the unprotected header (`sigTst2`); nil when there is not exactly one.
+  public var timestampToken: [UInt8]? {
+    if case .token(let token)? = stamp { token } else { nil }
+  }
+
   /// The bytes that a `sigTst2` time stamp is over (C2PA 2.2 §10.3.2.5, RFC 9338 §3.3): the
   /// countersignature structure whose payload is the signature in its own CBOR encoding.
   ///

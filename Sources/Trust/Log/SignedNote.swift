@@ -71,6 +71,14 @@ public struct SignedNote: Hashable, Sendable {
       }
   }
 
+  /// The key as verifiers of notes take it: `name+identifier+key`.
+  public static func verifierKey(
+    name: String, publicKeyDER: [UInt8]
+  ) throws(TrustError) -> String {
+    let identifier = Hexadecimal.text(try keyIdentifier(name: name, publicKeyDER: publicKeyDER))
+    return "\(name)+\(identifier)+\(Base64.text([ed25519Type] + publicKeyDER.suffix(32)))"
+  }
+
   /// A name of a key or a log: not empty, without spaces, control characters and plus signs.
   static func isName(_ name: String) -> Bool {
     !name.isEmpty

@@ -19,14 +19,16 @@ public struct TimestampClient: Sendable {
     self.pause = pause
   }
 
-  /// A token over `message` from the first of `authorities` that gives one that holds. Throws the last
-  /// one's failure, or `noAuthority`.
-  public func token(
+  /// A token over `message` from the first of `authorities` that gives one that holds, and that
+  /// authority's name. Throws the last one's failure, or `noAuthority`.
+  public func firstToken(
     for message: [UInt8], from authorities: [TrustedAuthority]
-  ) throws(TimestampFailure) -> TimestampToken {
+  ) throws(TimestampFailure) -> (token: TimestampToken, authority: String) {
     var failure = TimestampFailure(.noAuthority, authority: "", detail: "none is configured")
     for authority in authorities {
-      do throws(TimestampFailure) { return try token(for: message, from: authority) } catch {
+      do throws(TimestampFailure) {
+        return (try token(for: message, from: authority), authority.authority.name)
+      } catch {
         failure = error
       }
     }

@@ -9,6 +9,11 @@ public enum CatalogueCheck {
   public static func problems(of shop: Shop) throws(Problem) -> [CatalogueProblem] {
     do {
       return try shop.store.checkIntegrity { entry in
+        if entry.kind == Countersigning.kind {
+          let signed = try? Countersignature.parse(entry.bytes)
+          return signed?.identifier.bytes == entry.id
+            && signed?.isSigned(anchors: shop.anchors) == true
+        }
         guard let store = try? ManifestStore.parse(entry.bytes) else { return false }
         let report = Validator.validate(store, asset: nil, settings: entry.settings(of: shop))
         return report.signature.identifier?.bytes == entry.id && report.isSoundRecord

@@ -16,10 +16,13 @@ public struct Inspector: Sendable {
 
   private let shop: Shop
   private let limits: DecodeLimits
+  private let now: Int64
   private let issued: IssuedMarksCache
 
-  /// Examines for `shop`, against the copies it has issued by the time they are first needed.
-  public init(shop: Shop, limits: DecodeLimits) {
+  /// Examines for `shop`, against the copies it has issued by the time they are first needed. `now`,
+  /// unix milliseconds, is when certificates and time stamps are judged.
+  public init(shop: Shop, limits: DecodeLimits, now: Int64 = Surroundings.system.now()) {
+    self.now = now
     self.shop = shop
     self.limits = limits
     issued = IssuedMarksCache(shop: shop)
@@ -80,17 +83,16 @@ public struct Inspector: Sendable {
     }
     guard let original = try shop.store.original(sha256: digest.bytes) else { return nil }
     let record = try RecordExamination.examine(
-      id: original.recordID, in: shop, asset: .digest(digest)
+      id: original.recordID, in: shop, now: now, asset: .digest(digest)
     ) { statement in
       statement.kind == .original && statement.source.sha256.bytes == original.sha256
     }
     let match = Verdict.Match(
       picture: digest.hex, copyID: "", platform: "", slot: "", recipient: "", outputs: [],
       original: digest.hex,
-      recordedNoLaterThan: record.statement.flatMap {
-        UniversalTime.text(unixMilliseconds: $0.recordedAt)
-      }, timeKind: record.statement?.timeKind.rawValue, keyFingerprint: record.keyFingerprint,
-      contentCorrelation: nil)
+      recordedNoLaterThan: record.noLaterThan?.moment,
+      timeKind: record.noLaterThan?.kind, time: record.time + (try fileEvidence(original.sha256)),
+      keyFingerprint: record.keyFingerprint, contentCorrelation: nil)
     return verdict(path, .identical, record, [.fileIdentical], match: match, falseMatch: nil)
   }
 
@@ -185,7 +187,9 @@ public struct Inspector: Sendable {
         Asset.bytes(file, store: nil)
       }
     }
-    return try RecordExamination.examine(id: copy.recordID, in: shop, asset: asset) { statement in
+    return try RecordExamination.examine(
+      id: copy.recordID, in: shop, now: now, asset: asset
+    ) { statement in
       statement.kind == .issuedCopy
         && statement.source.sha256.bytes == copy.pictureSHA256
         && statement.mark?.payload == copy.payload
@@ -201,10 +205,32 @@ public struct Inspector: Sendable {
       slot: copy.slot, recipient: copy.recipient,
       outputs: try shop.store.outputs(copyID: copy.id).map(\.path),
       original: picture?.originalSHA256.map { Hexadecimal.text($0) },
-      recordedNoLaterThan: record.statement.flatMap {
-        UniversalTime.text(unixMilliseconds: $0.recordedAt)
-      }, timeKind: record.statement?.timeKind.rawValue, keyFingerprint: record.keyFingerprint,
-      contentCorrelation: content)
+      recordedNoLaterThan: record.noLaterThan?.moment, timeKind: record.noLaterThan?.kind,
+      time: record.time + (try evidence(behind: copy, picture)),
+      keyFingerprint: record.keyFingerprint, contentCorrelation: content)
+  }
+
+  private func fileEvidence(_ original: [UInt8]) throws -> [TimeEvidence] {
+    try TimeExamination(of: shop, now: now).evidence(ofFile: original, as: .original)
+  }
+
+  /// What is known about the time of the issued file itself and of the original behind it.
+  private func evidence(
+    behind copy: CopyEntry, _ picture: PictureEntry?
+  ) throws -> [TimeEvidence] {
+    let examination = TimeExamination(of: shop, now: now)
+    var evidence: [TimeEvidence] = []
+    if let output = copy.output {
+      evidence += try examination.evidence(ofFile: output.sha256, as: .copy)
+    }
+    guard let sha256 = picture?.originalSHA256,
+      let original = try shop.store.original(sha256: sha256)
+    else { return evidence }
+    evidence += try fileEvidence(sha256)
+    if let id = original.recordID, let record = try shop.store.record(id: id) {
+      evidence += try examination.evidence(ofRecord: record, as: .original)
+    }
+    return evidence
   }
 
   /// A record that fails its check overrides every relation.

@@ -10,14 +10,17 @@ struct RecordExamination {
   let findings: [FindingCode]
   let statement: RecordStatement?
   let keyFingerprint: String?
+  /// What is known about its time.
+  var time: [TimeEvidence] = []
 
   private static let absent = RecordExamination(
     result: .absent, findings: [], statement: nil, keyFingerprint: nil)
 
-  /// Examines the record with `id`. `asset` is the very file it is about, when that is at hand;
+  /// Examines the record with `id` at `now` (unix milliseconds). `asset` is the very file it is about, when that is at hand;
   /// `agrees` compares its statement with the catalogue's row.
   static func examine(
-    id: [UInt8]?, in shop: Shop, asset: Asset?, agrees: (RecordStatement) -> Bool
+    id: [UInt8]?, in shop: Shop, now: Int64, asset: Asset?,
+    agrees: (RecordStatement) -> Bool
   ) throws -> RecordExamination {
     guard let id, let entry = try shop.store.record(id: id) else { return .absent }
     guard let store = try? ManifestStore.parse(entry.bytes) else {
@@ -31,18 +34,20 @@ struct RecordExamination {
       && report.statement.map { agrees($0) && $0.recordedAt / 1000 == entry.recordedAt / 1000 }
         ?? false
     if !consistent { findings.append(.recordContradictsCatalogue) }
-    if report.statement?.timeKind == .ownClock { findings.append(.timeOwnClock) }
-    return RecordExamination(
+    let examination = RecordExamination(
       result: report.isSoundRecord && consistent ? .pass : .fail, findings: findings,
       statement: report.statement,
       keyFingerprint: report.signature.certificate.map { Digest.sha256($0.publicKeyDER).hex })
+    return try examination.dated(
+      entry, signer: report.signature.certificate, in: shop, now: now)
   }
 }
 
 extension RecordEntry {
   /// A record is judged as of the time it was made.
   func settings(of shop: Shop) -> ValidationSettings {
-    ValidationSettings(anchors: [shop.root], timestampAnchors: [], time: recordedAt / 1000)
+    ValidationSettings(
+      anchors: shop.anchors, timestampAnchors: shop.authorities.anchors, time: recordedAt / 1000)
   }
 }
 

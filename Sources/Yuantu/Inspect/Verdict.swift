@@ -38,10 +38,13 @@ public struct Verdict: Sendable {
     public let outputs: [String]
     /// SHA-256 of the original it is paired with, in hexadecimal, or nil.
     public let original: String?
-    /// When the record was made, RFC 3339 in UTC.
-    public let recordedNoLaterThan: String?
-    /// Where that time comes from, such as `own-clock`.
-    public let timeKind: String?
+    /// When the record existed at the latest, unix milliseconds: the earliest trusted stamp's time with
+    /// its accuracy, or, without one, what the shop's own clock said.
+    public let recordedNoLaterThan: Int64?
+    /// What that moment rests on.
+    public let timeKind: TimeEvidence.Kind?
+    /// All evidence of time, about the record, the issued file and the original.
+    public let time: [TimeEvidence]
     /// Fingerprint (SHA-256, hexadecimal) of the public key that signed the record.
     public let keyFingerprint: String?
     /// Correlation of fine detail after alignment, or nil when not compared.

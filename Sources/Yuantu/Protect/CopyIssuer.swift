@@ -69,7 +69,8 @@ struct CopyIssuer: Sendable {
     func marked(_ copy: CopyEntry) throws -> MarkedCopy {
       try FittedCopy.make(
         visible, payload: copy.payload, plan: plan, shop: shop, request: request,
-        manifestBytes: ListingManifest.mostOwnBytes + (parent?.bytes.count ?? 0))
+        manifestBytes: ListingManifest.mostOwnBytes + (parent?.bytes.count ?? 0)
+          + (shop.stamper?.room ?? 0))
     }
     let result = try marked(copy)
     guard copy.output != nil else {

@@ -31,10 +31,10 @@ struct IngestManifest {
     draft.assertions.append(
       AssertionDraft(
         RecordStatement.label, .cbor(try statement(exif, salt: salt).value()), salt: salt))
-    let signer = ClaimSigner(key: shop.signingKey, chain: [shop.certificate])
-    return try ManifestWriter.sidecar(
-      draft, digest: try Digest(catalogued: entry.sha256), signer: signer
-    ).store
+    let digest = try Digest(catalogued: entry.sha256)
+    return try shop.sign { (signer) throws(ManifestError) in
+      try ManifestWriter.sidecar(draft, digest: digest, signer: signer).store
+    }
   }
 
   private func statement(_ exif: ExifSummary?, salt: [UInt8]) throws -> RecordStatement {

@@ -29,9 +29,11 @@ struct ListingManifest {
 
   /// The marked file with the manifest in it.
   func embedded(in file: [UInt8]) throws -> (store: ManifestStore, file: [UInt8]) {
-    let signer = ClaimSigner(key: shop.signingKey, chain: [shop.certificate])
-    let signed = try ManifestWriter.embedded(try draft(), in: file, signer: signer) {
-      try ManifestContainer.embedding($0, in: $1)
+    let draft = try draft()
+    let signed = try shop.sign { (signer) throws(ManifestError) in
+      try ManifestWriter.embedded(draft, in: file, signer: signer) {
+        try ManifestContainer.embedding($0, in: $1)
+      }
     }
     guard let file = signed.file else {
       throw ManifestError(code: .notEmbeddable, detail: "no file")
@@ -46,7 +48,7 @@ struct ListingManifest {
     var original = IngredientDraft(format: originalMediaType)
     if let parent {
       let settings = ValidationSettings(
-        anchors: [shop.root], timestampAnchors: [], time: statement.recordedAt / 1000)
+        anchors: shop.anchors, timestampAnchors: [], time: statement.recordedAt / 1000)
       original.provenance = (parent, Validator.validate(parent, asset: nil, settings: settings))
       original.redactions = [RecordStatement.label]
     }

@@ -34,7 +34,8 @@ public struct ManifestExaminer: Sendable {
   /// An examiner for the shop in `home`, if there is one.
   ///
   /// - Parameter anchors: PEM files of roots trusted for signers; none means the shop's.
-  /// - Parameter timestampAnchors: PEM files of roots trusted for time-stamp authorities.
+  /// - Parameter timestampAnchors: PEM files of roots trusted for time-stamp authorities; none means those of
+  ///   the authorities that the shop has.
   /// - Parameter time: RFC 3339 in UTC; nil means `now` (unix milliseconds).
   public init(
     home folder: String, anchors: [String] = [], timestampAnchors: [String] = [],
@@ -43,11 +44,17 @@ public struct ManifestExaminer: Sendable {
     let home = ShopHome(folder: folder)
     let hasShop = home.isOccupied
     var roots = try CertificateFiles.read(anchors)
-    if anchors.isEmpty, hasShop { roots = try CertificateFiles.read([home.root]) }
+    var authorities = try CertificateFiles.read(timestampAnchors)
+    if hasShop {
+      do {
+        let shop = try ShopDescription.parse(home.read(home.description), path: folder)
+        if anchors.isEmpty { roots = try ShopCertificates.read(home, shop).anchors }
+        if timestampAnchors.isEmpty { authorities = try AuthorityList.read(home).anchors }
+      } catch { throw Problem(any: error, path: folder) }
+    }
     let moment = try QuestionTime.unixMilliseconds(time, now: now)
     settings = ValidationSettings(
-      anchors: roots, timestampAnchors: try CertificateFiles.read(timestampAnchors),
-      time: moment / 1000)
+      anchors: roots, timestampAnchors: authorities, time: moment / 1000)
     self.limits = limits
     do {
       catalogue = hasShop ? try SQLiteStore.open(home.catalogue, create: false) : nil

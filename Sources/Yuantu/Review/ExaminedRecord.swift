@@ -25,15 +25,14 @@ struct ExaminedRecord {
     }
     func result(
       _ check: RecordCheckResult, _ findings: [FindingCode], _ others: [PackageFinding],
-      _ report: ValidationReport? = nil
+      _ report: ValidationReport? = nil, _ time: [TimeEvidence] = []
     ) -> PackageReview.Record {
       PackageReview.Record(
         id: entry.id, subject: entry.subject, paths: paths, check: check, findings: findings,
         packageFindings: others,
         keyFingerprint: report?.signature.certificate.map { Digest.sha256($0.publicKeyDER).hex },
-        noLaterThan: report?.statement.flatMap {
-          UniversalTime.text(unixMilliseconds: $0.recordedAt)
-        }, timeKind: report?.statement?.timeKind.rawValue)
+        noLaterThan: time.best?.noLaterThan ?? report?.statement?.recordedAt,
+        timeKind: time.best?.kind ?? report?.statement.map { _ in .ownClock }, time: time)
     }
     guard let stored = try bytes(PackageLayout.store), let store = try? ManifestStore.parse(stored),
       let signature = try? store.activeSignature(), signature.identifier == entry.id
@@ -49,6 +48,11 @@ struct ExaminedRecord {
       settings: ValidationSettings(
         anchors: reviewer.anchors.isEmpty ? signer.roots : reviewer.anchors,
         timestampAnchors: reviewer.timestampAnchors, time: recordedAt / 1000))
+    let time = try RecordTime(
+      of: signature, about: entry.subject, reviewer: reviewer,
+      names: sound.filter { $0.hasPrefix("\(entry.folder)/time/") }
+        .map { String($0.dropFirst(entry.folder.count + 6)) }
+    ) { name throws(PackageError) in try bytes("time/\(name)") }
     var findings = FindingCode.findings(of: report)
     var others: [PackageFinding] = []
     let signedBytes = try bytes(PackageLayout.signedBytes)
@@ -63,7 +67,16 @@ struct ExaminedRecord {
     {
       others.append(.recordSubjectDiffers)
     }
-    if report.statement?.timeKind == .ownClock { findings.append(.timeOwnClock) }
+    others += time.findings
+    for finding in time.evidence.flatMap(\.findings) where !findings.contains(finding) {
+      findings.append(finding)
+    }
+    if time.evidence.best == nil { findings.append(.timeOwnClock) }
+    if let revocation = report.signature.certificate.flatMap({ signer.revocation(of: $0) }) {
+      let isOlder =
+        time.evidence.best.map { $0.noLaterThan <= revocation.since * 1000 } ?? false
+      findings.append(isOlder ? .keyRevokedLater : .keyRevoked)
+    }
     var key: PictureKey?
     if let disclosed = entry.pictureKey.flatMap({ PictureKey(bytes: $0) }) {
       let fits = report.statement?.mark?.pictureKeyCommitment == disclosed.commitment
@@ -71,9 +84,10 @@ struct ExaminedRecord {
       if fits { key = disclosed }
     }
     let holds =
-      report.isSoundRecord && !others.contains(where: \.isFailure)
+      report.isSoundRecord && !findings.contains(.keyRevoked)
+      && !others.contains(where: \.isFailure)
       && report.evidence.binding != .unbound
-    self.result = result(holds ? .pass : .fail, findings, others, report)
+    self.result = result(holds ? .pass : .fail, findings, others, report, time.evidence)
     statement = report.statement
     pictureKey = holds ? key : nil
   }

@@ -21,6 +21,8 @@ public enum PackageFinding: String, CaseIterable, Sendable {
   case signerNotCompared = "package.signerNotCompared"
   /// The list names another key than the certificate's.
   case fingerprintDiffers = "package.fingerprintDiffers"
+  /// The signer's key was taken back.
+  case signerRevoked = "package.signerRevoked"
   /// Made later than the time of the question.
   case madeInFuture = "package.madeInFuture"
   /// The page for browsers is not the one this version writes.
@@ -33,24 +35,24 @@ public enum PackageFinding: String, CaseIterable, Sendable {
   case recordInFuture = "package.recordInFuture"
   /// A record about another file than the list says.
   case recordSubjectDiffers = "package.recordSubjectDiffers"
+  /// The reviewer gave no root of time-stamp authorities: those in the package were taken.
+  case authorityNotCompared = "package.authorityNotCompared"
+  /// The evidence of time is about another record.
+  case timeDiffers = "package.timeDiffers"
   /// The disclosed key is the one the record committed itself to.
   case commitmentHolds = "package.commitmentHolds"
   /// It is not.
   case commitmentDiffers = "package.commitmentDiffers"
-  /// The picture key was found in the examined picture.
-  case pictureKeyFound = "mark.pictureKeyFound"
-  /// It was not.
-  case pictureKeyNotFound = "mark.pictureKeyNotFound"
 
   /// Whether it means that the package or the record must not be relied on.
   public var isFailure: Bool {
     switch self {
     case .signatureInvalid, .chainBroken, .signerOutsideValidity, .signerUnknown,
       .fingerprintDiffers, .madeInFuture, .recordDiffers, .recordFilesDiffer, .recordInFuture,
-      .recordSubjectDiffers, .commitmentDiffers:
+      .recordSubjectDiffers, .commitmentDiffers, .signerRevoked, .timeDiffers:
       true
     case .signatureValid, .chainHolds, .signerKnown, .signerNotCompared, .pageDiffers,
-      .commitmentHolds, .pictureKeyFound, .pictureKeyNotFound:
+      .commitmentHolds, .authorityNotCompared:
       false
     }
   }
@@ -93,6 +95,18 @@ public enum PackageFinding: String, CaseIterable, Sendable {
     case .fingerprintDiffers:
       LocalizedText(
         "清单所写的公钥指纹与证书不符。", "The list names another key than the certificate's.")
+    case .signerRevoked:
+      LocalizedText(
+        "签署方的密钥已被吊销,由它签署的新材料包不应采用。",
+        "The signer's key was revoked: do not rely on a package signed with it.")
+    case .authorityNotCompared:
+      LocalizedText(
+        "时间戳服务的根证书来自材料包,未作比较:请与该服务公布的比较,或用 --tsa-anchors 给出。",
+        "The time-stamp authority's root comes from the package and was not compared: compare it with what "
+          + "the authority publishes, or give it with --tsa-anchors.")
+    case .timeDiffers:
+      LocalizedText(
+        "时间证据属于另一份记录或文件。", "The evidence of time is about another record or file.")
     case .madeInFuture:
       LocalizedText(
         "材料包所写的制作时间晚于核对时间。", "The package says it was made later than the time of this check.")
@@ -123,13 +137,6 @@ public enum PackageFinding: String, CaseIterable, Sendable {
       LocalizedText(
         "公开的单图密钥与记录中的承诺值不符。",
         "The disclosed picture key does not fit the record's commitment.")
-    case .pictureKeyFound:
-      LocalizedText(
-        "用公开的单图密钥检出这一份的水印。", "The mark of this copy was found with the disclosed key.")
-    case .pictureKeyNotFound:
-      LocalizedText(
-        "用公开的单图密钥未检出这一份的水印。",
-        "The mark of this copy was not found with the disclosed key.")
     }
   }
 }

@@ -53,10 +53,12 @@ public struct PackageReview: Sendable {
     public let packageFindings: [PackageFinding]
     /// The public key that signed it, by its digest.
     public let keyFingerprint: String?
-    /// When it existed at the latest, RFC 3339 in UTC; nil when it cannot be read.
-    public let noLaterThan: String?
+    /// When it existed at the latest, unix milliseconds; nil when it cannot be read.
+    public let noLaterThan: Int64?
     /// What that rests on.
-    public let timeKind: String?
+    public let timeKind: TimeEvidence.Kind?
+    /// All evidence of its time.
+    public let time: [TimeEvidence]
   }
 
   /// The package's place.

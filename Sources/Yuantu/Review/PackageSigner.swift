@@ -7,6 +7,8 @@ struct PackageSigner {
   private(set) var findings: [PackageFinding] = []
   /// The roots in the package.
   private(set) var roots: [Certificate] = []
+  /// What was taken back, by lists that the signer's root or an authority below it signed.
+  private(set) var revocations: [RevocationList] = []
   /// The digest of the signer's public key.
   private(set) var fingerprint: Digest?
 
@@ -24,6 +26,10 @@ struct PackageSigner {
       findings += [.signatureInvalid, .chainBroken]
       return
     }
+    let issuers = roots + anchors + chain.dropFirst()
+    let lists = small(PackageLayout.revocations).flatMap { try? RevocationList.all(inPEM: $0) }
+    revocations = (lists ?? []).filter { list in issuers.contains { list.isSigned(by: $0) } }
+    if revocation(of: signer) != nil { findings.append(.signerRevoked) }
     let fingerprint = Digest.sha256(signer.publicKeyDER)
     self.fingerprint = fingerprint
     if fingerprint != package.index.keyFingerprint { findings.append(.fingerprintDiffers) }
@@ -47,5 +53,10 @@ struct PackageSigner {
     } else {
       findings.append(standing(anchors) == .trusted ? .signerKnown : .signerUnknown)
     }
+  }
+
+  /// What was taken back of a certificate, the earliest; nil when nothing was.
+  func revocation(of certificate: Certificate) -> Revocation? {
+    revocations.compactMap { $0.revocation(of: certificate) }.min { $0.since < $1.since }
   }
 }

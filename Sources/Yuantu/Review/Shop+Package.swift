@@ -42,6 +42,8 @@ extension Shop {
   ) throws -> PackageRecord {
     PackageRecord(
       id: try Digest(catalogued: entry.id), store: entry.bytes, subject: subject,
+      time: try ProofFolder.files(
+        of: entry, about: subject, shop: self, now: Surroundings.system.now()),
       pictureKey: pictureKey)
   }
 
@@ -54,7 +56,9 @@ extension Shop {
       if package.form == .shareable { try refusePrivateMetadata(in: package) }
       return try PackageWriter.write(
         package, to: path, asArchive: asArchive,
-        seal: PackageSeal(key: signingKey, chain: [certificate], roots: [root]))
+        seal: PackageSeal(
+          key: signingKey, chain: signingChain, roots: anchors,
+          revocations: try revocations.flatMap { try $0.pem() }))
     } catch { throw Problem(any: error, path: path) }
   }
 

@@ -174,6 +174,7 @@ struct SuspectExamination {
           recipient: record.statement?.recipient ?? "", outputs: record.result.paths,
           original: record.statement?.original?.file.sha256.hex,
           recordedNoLaterThan: record.result.noLaterThan, timeKind: record.result.timeKind,
+          time: record.result.time,
           keyFingerprint: record.result.keyFingerprint, contentCorrelation: content)
       }, computedFalseMatchLog10: bound, problem: nil)
   }

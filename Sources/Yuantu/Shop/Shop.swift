@@ -14,14 +14,30 @@ public struct Shop: Sendable {
   public let hasPassphrase: Bool
   /// The key of its invisible mark.
   public let markKey: MarkKey
-  /// The certificate its records are signed with.
-  public let certificate: Certificate
-  /// The shop's own root, which issued the certificate.
+  /// The certificate its records are signed with, followed by those between it and its root.
+  public let signingChain: [Certificate]
+  /// The shop's own root.
   public let root: Certificate
+  /// What its records' certificates may lead to: its roots, former and present, and those of
+  /// certificates from elsewhere.
+  public let anchors: [Certificate]
+  /// The certificates of keys it used before, the oldest first.
+  public let formerCertificates: [Certificate]
+  /// What was taken back of all these.
+  public let revocations: [RevocationList]
+  /// Who is asked for time stamps, and whose stamps are trusted.
+  public let authorities: AuthorityList
 
   let home: ShopHome
   let signingKey: SigningKey
   let store: any CatalogueStore
+  /// What opens its secrets, nil when they are in the clear.
+  let passphrase: Passphrase?
+  /// Who stamps manifests while they are signed, nil for nobody.
+  var stamper: ManifestStamper?
+
+  /// The certificate its records are signed with.
+  public var certificate: Certificate { signingChain[0] }
 
   /// SHA-256 of the signing key's public half (SubjectPublicKeyInfo, DER), hexadecimal.
   public var keyFingerprint: String { Digest.sha256(certificate.publicKeyDER).hex }
@@ -36,19 +52,22 @@ public struct Shop: Sendable {
     do {
       var secret = try home.read(home.markSecret)
       if let phrase { secret = try SealedBox.open(secret, passphrase: phrase) }
-      guard secret.count == MarkKey.secretLength,
-        let certificate = try Certificate.all(inPEM: try home.read(home.certificate)).first,
-        let root = try Certificate.all(inPEM: try home.read(home.root)).first
-      else { throw Problem.damagedShop(folder) }
-      let signingKey = try SigningKey(pem: try home.read(home.signingKey), passphrase: phrase)
-      guard certificate.publicKeyDER == signingKey.publicKeyDER else {
+      guard secret.count == MarkKey.secretLength else { throw Problem.damagedShop(folder) }
+      let generation = description.keyGeneration
+      guard home.exists(home.signingKey(generation)) else { throw Problem.lostKey(folder) }
+      let signingKey = try SigningKey(
+        pem: try home.read(home.signingKey(generation)), passphrase: phrase)
+      let certificates = try ShopCertificates.read(home, description)
+      guard certificates.chain[0].publicKeyDER == signingKey.publicKeyDER else {
         throw Problem.damagedShop(folder)
       }
       return Shop(
         name: description.name, createdAt: description.createdAt,
         hasPassphrase: description.hasPassphrase, markKey: MarkKey(secret: secret),
-        certificate: certificate, root: root, home: home, signingKey: signingKey,
-        store: try SQLiteStore.open(home.catalogue, create: false))
+        signingChain: certificates.chain, root: certificates.root, anchors: certificates.anchors,
+        formerCertificates: certificates.former, revocations: certificates.revocations,
+        authorities: try AuthorityList.read(home), home: home, signingKey: signingKey,
+        store: try SQLiteStore.open(home.catalogue, create: false), passphrase: phrase)
     } catch {
       throw Problem(any: error, path: folder)
     }

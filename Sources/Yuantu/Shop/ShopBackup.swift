@@ -18,7 +18,10 @@ public enum ShopBackup {
     let home = ShopHome(folder: folder)
     do {
       var entries: [CBOREntry] = []
-      for path in home.identityFiles {
+      let description = try ShopDescription.parse(
+        try home.read(home.description), path: home.description)
+      let further = home.furtherFiles(description).filter { home.exists($0) }
+      for path in home.identityFiles(description) + further {
         entries.append(CBOREntry(name(of: path), .byteString(try home.read(path))))
       }
       let snapshot = "\(folder)/.backup-\(getpid()).sqlite"
@@ -44,12 +47,14 @@ public enum ShopBackup {
     do {
       let box = try FileBytes.read(file, atMost: mostBytes + 4096)
       let archive = try CBORDecoder.decode(try SealedBox.open(box, passphrase: passphrase))
-      guard archive["version"] == .unsigned(version), let files = archive["files"] else {
-        throw unreadable(file)
-      }
+      guard archive["version"] == .unsigned(version), let files = archive["files"],
+        case .byteString(let description)? = files[name(of: home.description)]
+      else { throw unreadable(file) }
+      let shop = try ShopDescription.parse(description, path: file)
+      let further = home.furtherFiles(shop).filter { files[name(of: $0)] != nil }
       // Everything is there before anything is written; the description comes last.
       var contents: [(path: String, bytes: [UInt8])] = []
-      for path in [home.catalogue] + home.identityFiles {
+      for path in [home.catalogue] + further + home.identityFiles(shop) {
         guard case .byteString(let bytes)? = files[name(of: path)] else { throw unreadable(file) }
         contents.append((path, bytes))
       }

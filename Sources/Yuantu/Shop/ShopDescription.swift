@@ -5,6 +5,7 @@ import Wording
 struct ShopDescription: Codable, Equatable {
   private static let currentVersion = 1
   private static let longestName = 64
+  private static let mostGenerations = 1000
 
   let version: Int
   let name: String
@@ -12,6 +13,21 @@ struct ShopDescription: Codable, Equatable {
   let createdAt: Int64
   /// Whether keys and mark secret are locked with a passphrase.
   let hasPassphrase: Bool
+  /// Which signing key is in use, from 1; absent while it is the first.
+  private var key: Int?
+  /// Which root is in use, from 1; absent while it is the first.
+  private var root: Int?
+
+  var keyGeneration: Int { key ?? 1 }
+  var rootGeneration: Int { root ?? 1 }
+
+  /// The same shop with another key in use, and perhaps another root.
+  func using(key: Int, root: Int) -> ShopDescription {
+    var description = self
+    description.key = key
+    description.root = root
+    return description
+  }
 
   init(name: String, createdAt: Int64, hasPassphrase: Bool) throws(Problem) {
     version = Self.currentVersion
@@ -62,6 +78,10 @@ struct ShopDescription: Codable, Equatable {
     guard description.version == currentVersion else {
       throw unreadable(path: path, "version \(description.version)")
     }
+    let generations = 1...mostGenerations
+    guard generations.contains(description.keyGeneration),
+      generations.contains(description.rootGeneration)
+    else { throw unreadable(path: path, "key or root") }
     return description
   }
 

@@ -8,23 +8,52 @@ struct ShopHome: Sendable {
   let folder: String
 
   var description: String { "\(folder)/shop.json" }
-  var signingKey: String { "\(folder)/signing-key.pem" }
-  var rootKey: String { "\(folder)/root-key.pem" }
-  var certificate: String { "\(folder)/certificate.pem" }
-  var root: String { "\(folder)/root.pem" }
+  func signingKey(_ generation: Int) -> String { path("signing-key", generation) }
+  func rootKey(_ generation: Int) -> String { path("root-key", generation) }
+  /// The certificate of a generation's key, followed by those between it and its root.
+  func certificate(_ generation: Int) -> String { path("certificate", generation) }
+  func root(_ generation: Int) -> String { path("root", generation) }
+  /// The roots of certificates from elsewhere.
+  var foreignRoots: String { "\(folder)/foreign-roots.pem" }
+  /// What the shop's root and other authorities took back.
+  var revocations: String { "\(folder)/revocations.pem" }
+  /// The key that signs the heads of batches.
+  var logKey: String { "\(folder)/log-key.pem" }
+  /// Who is asked for time stamps.
+  var authorities: String { "\(folder)/authorities.json" }
   var markSecret: String { "\(folder)/mark-secret" }
   var catalogue: String { "\(folder)/catalogue.sqlite" }
   var lock: String { "\(folder)/protect.lock" }
+  var stampLock: String { "\(folder)/stamp.lock" }
 
-  /// The files that make a shop, besides its catalogue, in the order they are written: the
-  /// description comes last, so that a home with one is whole.
-  var identityFiles: [String] {
-    [signingKey, rootKey, certificate, root, markSecret, description]
+  private func path(_ name: String, _ generation: Int) -> String {
+    generation == 1 ? "\(folder)/\(name).pem" : "\(folder)/\(name)-\(generation).pem"
+  }
+
+  /// The files without which there is no shop of that description, besides its catalogue, in the
+  /// order they are written: the description comes last, so that a home with one is whole.
+  func identityFiles(_ description: ShopDescription) -> [String] {
+    [signingKey(description.keyGeneration)]
+      + (1...description.rootGeneration).map(root)
+      + (1...description.keyGeneration).map(certificate) + [markSecret, self.description]
+  }
+
+  /// The files that a shop may have beside those. A root's key may be kept elsewhere.
+  func furtherFiles(_ description: ShopDescription) -> [String] {
+    [rootKey(description.rootGeneration), foreignRoots, revocations, logKey, authorities]
   }
 
   /// Whether a shop is here.
   var isOccupied: Bool {
-    (identityFiles + [catalogue]).contains { (try? FileFacts.of($0)) != nil }
+    [signingKey(1), rootKey(1), certificate(1), root(1), markSecret, description, catalogue]
+      .contains { exists($0) }
+  }
+
+  func exists(_ path: String) -> Bool { (try? FileFacts.of(path)) != nil }
+
+  /// The file's contents, nil when it is not there.
+  func readIfPresent(_ path: String) throws(Problem) -> [UInt8]? {
+    exists(path) ? try read(path) : nil
   }
 
   func read(_ path: String) throws(Problem) -> [UInt8] {
@@ -34,9 +63,9 @@ struct ShopHome: Sendable {
     }
   }
 
-  func write(_ bytes: [UInt8], to path: String) throws(Problem) {
+  func write(_ bytes: [UInt8], to path: String, replacing: Bool = false) throws(Problem) {
     do throws(FilesError) {
-      try AtomicFile.write(bytes, to: path, mode: 0o600, replacing: false)
+      try AtomicFile.write(bytes, to: path, mode: 0o600, replacing: replacing)
     } catch { throw Problem(error) }
   }
 

@@ -101,6 +101,33 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case fileDiffersFromManifest = "assertion.dataHash.mismatch"
   /// No trusted time.
   case timeOwnClock = "time.ownClock"
+  /// A third party's time stamp holds: C2PA 2.2, 15.8.
+  case timeStampTrusted = "timeStamp.trusted"
+  /// C2PA 2.2, 15.8.
+  case timeStampMalformed = "timeStamp.malformed"
+  /// C2PA 2.2, 15.8.
+  case timeStampMismatch = "timeStamp.mismatch"
+  /// C2PA 2.2, 15.8.
+  case timeStampOutsideValidity = "timeStamp.outsideValidity"
+  /// C2PA 2.2, 15.8.
+  case timeStampUntrusted = "timeStamp.untrusted"
+  /// The authority's certificate has ended, and nothing renewed its stamp before.
+  case timeAuthorityExpired = "time.authorityExpired"
+  /// The authority's certificate has ended, and a later stamp vouches for this one.
+  case timeRenewed = "time.renewed"
+  /// A token with two times in it.
+  case timeSigningTimeDiffers = "time.signingTimeDiffers"
+  /// A batch's proof that leads nowhere.
+  case timeProofBroken = "time.proofBroken"
+  /// Stamped only after the signing certificate had ended.
+  case timeAfterCertificate = "time.afterCertificate"
+
+  /// The key was taken back, and no trusted time shows that the record is older.
+  case keyRevoked = "key.revoked"
+  /// The key was taken back after the record was stamped.
+  case keyRevokedLater = "key.revokedLater"
+  /// A later key of the shop vouches for the record.
+  case recordCountersigned = "record.countersigned"
 
   /// What was seen, and where it matters what to do.
   public var text: LocalizedText {
@@ -266,8 +293,57 @@ public enum FindingCode: String, CaseIterable, Sendable {
         "来源清单中的哈希与文件不符。", "The hash in the manifest does not fit the file.")
     case .timeOwnClock:
       LocalizedText(
-        "时间仅来自本机时钟,没有第三方时间戳。",
-        "The time comes from this machine's clock only; there is no third party's time stamp.")
+        "时间仅来自登记时所用电脑的时钟,没有第三方时间戳。",
+        "The time comes only from the clock of the machine that made the record; there is no third "
+          + "party's time stamp.")
+    case .timeStampTrusted:
+      LocalizedText(
+        "第三方时间戳(RFC 3161)有效。", "A third party's time stamp (RFC 3161) holds.")
+    case .timeStampMalformed:
+      LocalizedText("时间戳文件已损坏,未采用。", "A time stamp is damaged and was left aside.")
+    case .timeStampMismatch:
+      LocalizedText(
+        "时间戳与所证内容不符,未采用。", "A time stamp does not fit what it should be over; left aside.")
+    case .timeStampOutsideValidity:
+      LocalizedText(
+        "时间戳的时间不在签发机构证书有效期内,未采用。",
+        "A time stamp's time is outside its authority's certificate; left aside.")
+    case .timeStampUntrusted:
+      LocalizedText(
+        "时间戳签发机构的根证书未知或证书不合要求,未采用。",
+        "A time stamp's authority is unknown or its certificate unfit; left aside.")
+    case .timeAuthorityExpired:
+      LocalizedText(
+        "时间戳签发机构的证书现已到期,到期前没有续期;时间戳当时有效。",
+        "The authority's certificate has ended since and the stamp was not renewed before; it held at "
+          + "the time.")
+    case .timeRenewed:
+      LocalizedText(
+        "签发机构的证书现已到期,但到期前已由后来的时间戳续期。",
+        "The authority's certificate has ended since, but a later stamp renewed this one in time.")
+    case .timeSigningTimeDiffers:
+      LocalizedText(
+        "时间戳内的两个时间不一致,以 genTime 为准。",
+        "The time stamp holds two times that differ; genTime counts.")
+    case .timeProofBroken:
+      LocalizedText(
+        "批次时间证明不完整,未采用。", "A proof of time in a batch does not hold; left aside.")
+    case .timeAfterCertificate:
+      LocalizedText(
+        "时间戳晚于签名证书到期日。",
+        "The time stamp is later than the end of the signing certificate.")
+    case .keyRevoked:
+      LocalizedText(
+        "签名密钥已作废,且没有可信时间证明记录早于作废日期。",
+        "The signing key was revoked, and no trusted time shows that the record is older than that."
+      )
+    case .keyRevokedLater:
+      LocalizedText(
+        "签名密钥后来作废;记录在作废日期之前已有可信时间戳。",
+        "The signing key was revoked later; a trusted time stamp shows that the record is older.")
+    case .recordCountersigned:
+      LocalizedText(
+        "本店换用的新密钥为该记录加签过。", "A later key of the shop countersigned the record.")
     }
   }
 }

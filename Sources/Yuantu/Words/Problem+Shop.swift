@@ -17,6 +17,16 @@ extension Problem {
         "The shop's files are incomplete or do not fit each other; restore the backup."))
   }
 
+  static func lostKey(_ folder: String) -> Problem {
+    Problem(
+      code: "keys.lost", path: folder,
+      text: LocalizedText(
+        "签名密钥文件不见了。有备份请恢复;没有的话运行 yuantu keys rotate 换用新密钥,再用 yuantu keys countersign "
+          + "为旧记录加签。",
+        "The signing key's file is gone. Restore the backup; without one, run yuantu keys rotate for a "
+          + "new key, then yuantu keys countersign for the old records."))
+  }
+
   static func anotherRun(_ folder: String) -> Problem {
     Problem(
       code: "protect.anotherRun", path: folder,

@@ -1,8 +1,9 @@
-import Trust
+public import Trust
 import Wording
 
 extension Problem {
-  init(_ failure: TimestampFailure) {
+  /// Words for an authority's failure.
+  public init(_ failure: TimestampFailure) {
     let text =
       switch failure.code {
       case .noAuthority:
@@ -41,5 +42,33 @@ extension Problem {
       code: "stamp.\(failure.code.rawValue)",
       path: failure.authority.isEmpty ? nil : failure.authority, text: text,
       detail: failure.detail)
+  }
+
+  /// Nobody is configured who could stamp.
+  public static let noAuthority = Problem(
+    TimestampFailure(.noAuthority, authority: "", detail: ""))
+
+  static func anotherStamping(_ folder: String) -> Problem {
+    Problem(
+      code: "stamp.anotherRun", path: folder,
+      text: LocalizedText(
+        "这家店铺已有一个 stamp 正在运行,请等它结束。",
+        "Another stamp run of this shop is going on; wait for it to end."))
+  }
+
+  static func undated(_ path: String) -> Problem {
+    Problem(
+      code: "stamp.undated", path: path,
+      text: LocalizedText(
+        "这个文件还没有第三方时间戳;请先运行 yuantu stamp。",
+        "There is no third party's time stamp for this file yet; run yuantu stamp first."))
+  }
+
+  static func folderNotEmpty(_ path: String) -> Problem {
+    Problem(
+      code: "output.exists", path: path,
+      text: LocalizedText(
+        "文件夹里已有东西,未写入;请换一个。",
+        "The folder is not empty and nothing was written; choose another."))
   }
 }

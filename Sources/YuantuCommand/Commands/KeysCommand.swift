@@ -35,29 +35,27 @@ enum KeysCommand {
         LocalizedText("恢复到新文件夹", "restore into a new folder"))
     ])
   static let command = Command(
-    "keys", summary: LocalizedText("密钥:查看、备份、恢复", "keys: list, backup, restore"),
-    subcommands: [list, backup, restore])
+    "keys",
+    summary: LocalizedText(
+      "密钥:查看、更换、作废、导入、加签、备份、恢复",
+      "keys: list, rotate, revoke, import, countersign, backup, restore"),
+    subcommands: [
+      list, KeyChangeCommand.rotate, KeyChangeCommand.revoke, KeyChangeCommand.import,
+      KeyChangeCommand.countersign, backup, restore,
+    ])
 
   static func runList(_ session: Session) throws(Problem) -> ExitCode {
     let shop = try session.openShop()
-    let validity = (day(shop.certificate.notBefore), day(shop.certificate.notAfter))
     session.console.say(LocalizedText("店铺:\(shop.name)", "Shop: \(shop.name)"))
-    session.console.say(
-      LocalizedText("签名公钥指纹:\(shop.keyFingerprint)", "Key fingerprint: \(shop.keyFingerprint)"))
-    session.console.say(
-      LocalizedText(
-        "证书有效期:\(validity.0) 至 \(validity.1)(UTC)",
-        "Certificate valid: \(validity.0) to \(validity.1) (UTC)"))
+    for certificate in [shop.certificate] + shop.formerCertificates.reversed() {
+      let key = KeyEvent(certificate, of: shop)
+      for line in key.lines { session.console.say(line) }
+      session.console.emit(key)
+    }
     session.console.say(
       shop.hasPassphrase
         ? LocalizedText("密钥由口令保护。", "The keys are locked with a passphrase.")
         : LocalizedText("密钥没有口令,只靠文件权限保护。", "The keys have no passphrase, only file modes."))
-    session.console.emit(
-      KeyEvent(
-        event: "key", shop: shop.name, keyFingerprint: shop.keyFingerprint,
-        certificateFingerprint: shop.certificate.fingerprint.hex,
-        rootFingerprint: shop.root.fingerprint.hex, notBefore: validity.0, notAfter: validity.1,
-        hasPassphrase: shop.hasPassphrase))
     return .done
   }
 
@@ -84,19 +82,4 @@ enum KeysCommand {
       LocalizedText("店铺已恢复到 \(session.home)", "The shop is restored in \(session.home)"))
     return .done
   }
-
-  private static func day(_ unixSeconds: Int64) -> String {
-    Moment(unixMilliseconds: unixSeconds * 1000).day
-  }
-}
-
-private struct KeyEvent: Encodable {
-  let event: String
-  let shop: String
-  let keyFingerprint: String
-  let certificateFingerprint: String
-  let rootFingerprint: String
-  let notBefore: String
-  let notAfter: String
-  let hasPassphrase: Bool
 }

@@ -18,7 +18,9 @@ enum OriginalsCommand {
       "Hashes each file, reads its EXIF facts and signs a record of it. Originals are never written "
         + "to, moved or renamed. Says which files look edited or lack EXIF, so that a platform may "
         + "not accept them as originals."),
-    parameters: [paths.parameter, PictureOptions.maximumPixels.parameter],
+    parameters: [
+      paths.parameter, StampingOption.stamp.parameter, PictureOptions.maximumPixels.parameter,
+    ],
     examples: [
       Command.Example(
         "yuantu originals add ~/shoots/2026-11", LocalizedText("登记一次拍摄", "add a shoot"))
@@ -27,7 +29,7 @@ enum OriginalsCommand {
     "originals", summary: LocalizedText("原图:登记", "originals: add"), subcommands: [add])
 
   static func runAdd(_ session: Session) async throws(Problem) -> ExitCode {
-    let shop = try session.openShop()
+    let (shop, stamper) = try StampingOption.open(session)
     var counts: [OriginalsIntake.Report.Status: Int] = [:]
     var failed = 0
     var progress = Progress(session.console, LocalizedText("登记原图", "Adding originals"))
@@ -54,7 +56,8 @@ enum OriginalsCommand {
         "\(added) added, \(known) known already, \(failed) failed."))
     session.console.emit(
       SummaryEvent(event: "summary", added: added, known: known, failed: failed))
-    return failed == 0 ? .done : added + known == 0 ? .failed : .partlyDone
+    if failed == 0 { return StampingOption.report(stamper, session) }
+    return added + known == 0 ? .failed : .partlyDone
   }
 
   private static func tell(_ report: OriginalsIntake.Report, _ console: Console) {

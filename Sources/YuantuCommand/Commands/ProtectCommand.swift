@@ -50,7 +50,8 @@ enum ProtectCommand {
       paths.parameter, output.parameter, format.parameter, quality.parameter,
       maximumBytes.parameter,
     ] + DeliveryOptions.parameters + [
-      PictureOptions.keepWhite.parameter, PictureOptions.maximumPixels.parameter,
+      PictureOptions.keepWhite.parameter, StampingOption.stamp.parameter,
+      PictureOptions.maximumPixels.parameter,
     ],
     examples: [
       Command.Example(
@@ -70,7 +71,7 @@ enum ProtectCommand {
 
   static func run(_ session: Session) async throws(Problem) -> ExitCode {
     var request = try request(session)
-    let shop = try session.openShop()
+    let (shop, stamper) = try StampingOption.open(session)
     var leftOut = 0
     request.delivery = try DeliveryOptions.delivery(session, shop: shop, count: &leftOut)
     let start = Progress.seconds()
@@ -92,7 +93,7 @@ enum ProtectCommand {
       }
     session.console.clearProgress()
     finish(summary, seconds: Progress.seconds() - start, session.console)
-    if summary.failed + leftOut == 0 { return .done }
+    if summary.failed + leftOut == 0 { return StampingOption.report(stamper, session) }
     return summary.done == 0 ? .failed : .partlyDone
   }
 

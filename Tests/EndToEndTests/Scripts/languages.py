@@ -8,12 +8,15 @@ from pictures import pixels, steal
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ACCUSATION = re.compile(r"created at|\bowner\b|\bstolen\b|\bthief\b|盗图|小偷|归.*所有")
 COMMANDS = [
-    [], ["init"], ["originals"], ["originals", "add"], ["protect"], ["verify"],
+    [], ["init"], ["originals"], ["originals", "add"], ["protect"], ["verify"], ["review"],
     ["manifest"], ["manifest", "show"], ["manifest", "verify"], ["manifest", "extract"],
     ["manifest", "strip"], ["manifest", "embed"], ["template"], ["template", "save"],
     ["template", "list"], ["template", "remove"], ["preview"], ["platforms"], ["mark"],
     ["mark", "embed"], ["mark", "detect"],
-    ["keys"], ["keys", "list"], ["keys", "backup"], ["keys", "restore"],
+    ["stamp"], ["stamp", "authority"], ["stamp", "authority", "add"], ["stamp", "authority", "list"],
+    ["stamp", "authority", "remove"], ["stamp", "import"], ["stamp", "export"], ["stamp", "check"],
+    ["keys"], ["keys", "list"], ["keys", "rotate"], ["keys", "revoke"], ["keys", "import"],
+    ["keys", "countersign"], ["keys", "backup"], ["keys", "restore"],
     ["catalogue"], ["catalogue", "check"],
 ]
 

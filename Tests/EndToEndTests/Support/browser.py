@@ -87,7 +87,7 @@ class Browser:
             file.write(base64.b64decode(data))
 
     def pdf(self):
-        return base64.b64decode(self.call("Page.printToPDF", paperWidth=8.27, paperHeight=11.69)["data"])
+        return base64.b64decode(self.call("Page.printToPDF", preferCSSPageSize=True)["data"])
 
     def close(self):
         self.process.terminate()

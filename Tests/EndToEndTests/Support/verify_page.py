@@ -5,6 +5,7 @@ Prints one line for each expectation; the exit code says whether all held.
 
 import glob
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -38,15 +39,6 @@ FLIP = """(async () => {
 })()"""
 
 
-class Run:
-    def __init__(self):
-        self.failed = 0
-
-    def expect(self, what, holds, seen=""):
-        print(("ok   " if holds else "FAIL ") + what + ("" if holds else f": {seen}"))
-        self.failed += not holds
-
-
 def all_files(folder):
     return sorted(path for path in glob.glob(f"{folder}/**", recursive=True) if os.path.isfile(path))
 
@@ -63,27 +55,28 @@ def passes(found):
         and all(state == "pass" for _, state in found["checks"])
 
 
-def main(folder, archive, flips, screenshot):
-    run = Run()
+def expectations(folder, archive, flips, screenshot=None):
+    """What was expected of the page, whether it holds, and what was seen: one after the other."""
     page = f"{folder}/09_verify/verify.html"
     with Browser(executable()) as browser, tempfile.TemporaryDirectory() as scratch:
         found = look(browser, page, "folder", [folder])
-        run.expect("an untouched folder passes", passes(found), found)
+        yield ("an untouched folder passes", passes(found), found)
         names = {name for name, _ in found["checks"]}
-        run.expect("list, certificate and record were checked",
+        yield ("list, certificate and record were checked",
                    names >= {"indexSignature", "certificate", "recordSignature", "recordStatement"}, names)
         if screenshot:
             browser.screenshot(screenshot)
-        run.expect("it prints", browser.pdf().startswith(b"%PDF"))
+        pages = len(re.findall(rb"/Type\s*/Page\b", browser.pdf()))
+        yield ("it prints on one page", pages == 1, pages)
         text = browser.run("document.body.innerText")
         browser.run("document.getElementById('language').click()")
         other = browser.run("document.body.innerText")
-        run.expect("Chinese and English", ("材料包核对" in text) != ("材料包核对" in other), text[:40])
+        yield ("Chinese and English", ("材料包核对" in text) != ("材料包核对" in other), text[:40])
 
         found = look(browser, page, "files", all_files(folder))
-        run.expect("files without their folders find their places", passes(found), found)
+        yield ("files without their folders find their places", passes(found), found)
         found = look(browser, page, "files", [archive])
-        run.expect("the zip as it came passes", passes(found), found)
+        yield ("the zip as it came passes", passes(found), found)
 
         copy = f"{scratch}/copy"
         shutil.copytree(folder, copy)
@@ -96,35 +89,40 @@ def main(folder, archive, flips, screenshot):
             file.write(bytes([byte[0] ^ 1]))
         found = look(browser, page, "folder", [copy])
         others = {state for path, state in found["files"].items() if path != name}
-        run.expect("one changed byte: that file is red, the others green",
+        yield ("one changed byte: that file is red, the others green",
                    found["state"] == "fail" and found["files"][name] == "fail" and others == {"pass"}, found)
         os.remove(victim)
         with open(f"{copy}/note.txt", "w") as file:
             file.write("x")
         found = look(browser, page, "folder", [copy])
-        run.expect("a removed file is missing, an added one not listed",
+        yield ("a removed file is missing, an added one not listed",
                    found["files"][name] == "missing" and found["files"]["note.txt"] == "unlisted", found)
         os.remove(f"{copy}/index.json")
         found = look(browser, page, "folder", [copy])
-        run.expect("without its list it is no package", found["reason"] == "notAPackage", found)
+        yield ("without its list it is no package", found["reason"] == "notAPackage", found)
 
         browser.open(page)
         browser.choose("folder", [folder])
         browser.run(SHOWN)
-        browser.run("(async () => { globalThis.kept = new Map(); for (const file of document.getElementById('folder').files)"
-                    " kept.set(file.webkitRelativePath, await contents(file)); })()")
+        browser.run("(async () => { globalThis.kept = []; for (const file of document.getElementById('folder').files)"
+                    " kept.push([file.webkitRelativePath, await contents(file)]); })()")
         result = browser.run(FLIP.replace("FLIPS", str(flips)))
-        run.expect(f"{result['count']} flipped bits are all noticed",
+        yield (f"{result['count']} flipped bits are all noticed",
                    result["count"] >= flips and not result["missed"], result["missed"][:10])
         outside = [url for url in browser.requests if not url.startswith(("file:", "about:", "blob:"))]
-        run.expect("nothing is asked of any network", not outside, outside)
-    return 1 if run.failed else 0
+        yield ("nothing is asked of any network", not outside, outside)
+
+
+def main(folder, archive, flips=200, screenshot=None):
+    failed = 0
+    for words, holds, seen in expectations(folder, archive, int(flips), screenshot):
+        print(("ok      " if holds else "FAILED  ") + words + ("" if holds else f": {seen}"))
+        failed += not holds
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
     if executable() is None:
-        print("skipped: there is no chromium (apt-get install chromium)")
+        print("skipped verify.html: there is no chromium (apt-get install chromium)")
         sys.exit(77)
-    arguments = sys.argv[1:]
-    sys.exit(main(arguments[0], arguments[1], int(arguments[2]) if len(arguments) > 2 else 200,
-                  arguments[3] if len(arguments) > 3 else None))
+    sys.exit(main(*sys.argv[1:]))
