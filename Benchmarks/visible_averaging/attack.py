@@ -63,7 +63,7 @@ class Frame:
         self.matrix, self.shift = numpy.array([[a, b], [c, d]]), numpy.array([tx, ty])
         self.inverse = numpy.linalg.inv(self.matrix)
         self.cell, self.artwork = trace["cell"], trace["artwork"]
-        self.rows, self.columns, self.shifts = trace["rows"], trace["columns"], trace["shifts"]
+        self.rows, self.columns, self.shifts = trace.get("rows"), trace.get("columns"), trace["shifts"]
 
     def marks(self, shape):
         """(row, column) of every mark that lies wholly on a picture of a shape."""

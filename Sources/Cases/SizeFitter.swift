@@ -82,18 +82,31 @@ public struct SizeFitter: Sendable {
   ) throws(CodecError) -> Fit? {
     let bound = min(Double(room), Self.mostGrowth * Double(fit.unmarkedBytes))
     if Double(count) <= bound { return nil }
-    // Near the quality at hand, a step changes the size by two to four per cent.
-    let step = max(1, Int(((Double(count) / bound - 1) / 0.03).rounded(.up)))
-    let isAtFloor = Double(count) * (1 - 0.05 * Double(step)) < Double(bytes.lowerBound)
+    var (quality, expected) = (fit.quality, Double(count))
+    repeat {
+      expected *= Self.shrinkage(below: quality)
+      quality -= 1
+    } while expected > bound && quality > Self.qualities.lowerBound
+    let isAtFloor = expected < Double(bytes.lowerBound)
     let isLowest = fit.quality == Self.qualities.lowerBound
     if count <= room, isLowest || isAtFloor { return nil }
     guard !isLowest else {
       throw CodecError(.byteCeilingUnreachable, "JPEG: \(bytes.upperBound) bytes")
     }
-    let quality = max(Self.qualities.lowerBound, fit.quality - step)
     return Fit(
       settings: Self.settings(quality, colorModel), quality: quality,
       unmarkedBytes: fit.unmarkedBytes)
+  }
+
+  /// About by what factor a file shrinks from a quality to the next lower one; from 90 to 89, chroma is
+  /// halved as well.
+  private static func shrinkage(below quality: Int) -> Double {
+    switch quality {
+    case 93...: 0.92
+    case 91...92: 0.95
+    case 90: 0.8
+    default: 0.97
+    }
   }
 
   private static func settings(_ quality: Int, _ colorModel: ColorModel) -> EncodeSettings {

@@ -28,12 +28,14 @@ struct PangoText: ~Copyable {
     pango_font_description_set_absolute_size(description, emSize * Double(PANGO_SCALE))
     pango_context_set_round_glyph_positions(context, 0)
     if line.isVertical { pango_context_set_base_gravity(context, PANGO_GRAVITY_EAST) }
-    // Its reference to the context keeps the context; ours goes with it.
-    guard let layout = pango_layout_new(context),
-      let font = pango_context_load_font(context, description)
-    else {
+    guard let font = pango_context_load_font(context, description) else {
       g_object_unref(UnsafeMutableRawPointer(context))
       throw TypesettingError(.fontNotFound, line.typeface.family)
+    }
+    guard let layout = pango_layout_new(context) else {
+      g_object_unref(UnsafeMutableRawPointer(font))
+      g_object_unref(UnsafeMutableRawPointer(context))
+      throw TypesettingError(.drawingFailed, "Pango layout")
     }
     pango_layout_set_font_description(layout, description)
     let attributes = pango_attr_list_new()

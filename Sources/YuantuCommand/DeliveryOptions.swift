@@ -104,10 +104,8 @@ enum DeliveryOptions {
       delivery.recipients.append(name)
     }
     delivery.template = try arguments[template].map { name throws(Problem) in
-      try shop.template(name)
+      try PreparedTemplate(try shop.template(name))
     }
-    // What is wrong with a template is wrong with every picture.
-    _ = try delivery.template?.visibleMark()
     delivery.visible =
       switch arguments[visible] {
       case .allowed: .allowed

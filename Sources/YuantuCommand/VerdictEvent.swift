@@ -1,4 +1,5 @@
 import Manifests
+import Matching
 import Wording
 import Yuantu
 
@@ -14,6 +15,45 @@ struct VerdictEvent: Encodable {
 
   struct Original: Encodable {
     let sha256: String
+  }
+
+  struct Content: Encodable {
+    struct Picture: Encodable {
+      let sha256: String
+      let path: String
+      let grade: String
+      let falseAlarmsLog10: Double?
+      let agreeing: Int?
+      let matches: Int?
+      let mirrored: Bool?
+      let conflict: Double?
+      let shownShare: Double?
+      let regions: Int
+
+      init(_ picture: ContentEvidence.Picture) {
+        sha256 = picture.sha256
+        path = picture.path
+        grade = picture.grade.rawValue
+        let region = picture.match.regions.first
+        falseAlarmsLog10 = region.map {
+          max($0.falseAlarmsLog10, ContentEvidence.leastPrintedLog10)
+        }
+        agreeing = region?.agreeing
+        matches = region?.matches
+        mirrored = region?.isMirrored
+        conflict = region?.test?.conflict
+        shownShare = region?.test?.registeredShare
+        regions = picture.match.regions.count
+      }
+    }
+
+    let best: Picture?
+    let others: [Picture]
+    let lookAlike: Picture?
+    let family: [String]
+    let searched: Int
+    let notIndexed: Int
+    let sentence: String?
   }
 
   struct MeasuredBound: Encodable {
@@ -38,6 +78,7 @@ struct VerdictEvent: Encodable {
   let recordsSearched: Int
   let measuredBound: MeasuredBound?
   let contentCorrelation: Double?
+  let content: Content?
   let findings: [String]
   let problem: String?
 
@@ -70,6 +111,16 @@ struct VerdictEvent: Encodable {
         log10: MeasuredFalseMatches.boundLog10(recordsSearched: verdict.recordsSearched))
     }
     contentCorrelation = verdict.match?.contentCorrelation
+    content = verdict.content.map { content in
+      Content(
+        best: content.best.map { Content.Picture($0) },
+        others: content.others.map { Content.Picture($0) },
+        lookAlike: content.lookAlike.map { Content.Picture($0) }, family: content.family,
+        searched: content.searched, notIndexed: content.notIndexed,
+        sentence: content.best.flatMap {
+          ComparisonSentence.text($0, changes: nil)?.text(in: language)
+        })
+    }
     findings = verdict.findings.map(\.rawValue)
     problem = verdict.problem?.code
   }

@@ -4,7 +4,7 @@ public import Pixels
 /// compressed: 0 for not at all, 100 for as well as on plain ground.
 public struct Legibility: Sendable, Equatable {
   /// Below this a mark is not called legible.
-  public static let threshold = 40.0
+  public static let threshold = 35.0
 
   /// 0…100.
   public let score: Double

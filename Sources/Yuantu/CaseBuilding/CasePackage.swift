@@ -109,7 +109,7 @@ struct CasePackage {
     var entries: [PackageEntry] = []
     for (index, examination) in material.report.examinations.enumerated() {
       guard
-        let jpeg = try ComparisonPage.jpeg(
+        let jpeg = try SideBySidePage.jpeg(
           examination, position: material.suspects[index].position)
       else { continue }
       entries.append(

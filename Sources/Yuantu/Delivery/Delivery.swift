@@ -20,7 +20,7 @@ public struct Delivery: Sendable {
   /// Named recipients; empty for nobody in particular.
   public var recipients: [String] = []
   /// The visible mark, or nil for none.
-  public var template: MarkTemplate?
+  public var template: PreparedTemplate?
   /// When it is put on.
   public var visible = VisiblePolicy.allowed
 

@@ -23,7 +23,7 @@ struct DeliveryPlan: Sendable {
   /// The plan for a picture of `size`. Throws when no slot takes it.
   init(
     _ target: DeliveryTarget, size: Size, request: ProtectRequest
-  ) throws {
+  ) throws(Problem) {
     let delivery = request.delivery
     let (slot, fitted) = try Self.slot(target, size)
     platform = target.platform?.id ?? ""
@@ -31,7 +31,7 @@ struct DeliveryPlan: Sendable {
     self.slot = slot?.id ?? ""
     self.size = fitted
     bytes = slot.map { ($0.bytes?.minimum ?? 0)...($0.bytes?.maximum ?? .max) }
-    (visibleMark, findings) = try Self.visible(delivery, slot)
+    (visibleMark, findings) = Self.visible(delivery, slot)
     var variant = request.variant
     if let bytes {
       variant += ";fit=\(fitted.width)x\(fitted.height),\(bytes.lowerBound)-\(bytes.upperBound)"
@@ -65,9 +65,9 @@ struct DeliveryPlan: Sendable {
   /// The mark and the warnings, by the rules of the slot and the merchant's policy.
   private static func visible(
     _ delivery: Delivery, _ slot: Slot?
-  ) throws(Problem) -> (VisibleMark?, [FindingCode]) {
+  ) -> (VisibleMark?, [FindingCode]) {
     guard let template = delivery.template, delivery.visible != .never else { return (nil, []) }
-    var mark = try template.visibleMark()
+    var mark = template.mark
     guard let rule = slot?.visibleMark, rule.permission != .yes else { return (mark, []) }
     guard delivery.visible == .everywhere else { return (nil, []) }
     guard let box = rule.box else { return (mark, [.visibleAgainstRules]) }

@@ -2,6 +2,7 @@ import Catalogue
 public import Codecs
 import Files
 import Manifests
+import Matching
 import Pixels
 public import Reports
 import Trust
@@ -9,6 +10,9 @@ public import Wording
 
 /// Makes a report from verdicts.
 public struct ReportBuilder: Sendable {
+  /// Of the three panels of a change map, in pixels.
+  private static let panelsSide = 1128
+
   private let shop: Shop
   private let limits: DecodeLimits
   private let surroundings: Surroundings
@@ -52,6 +56,7 @@ public struct ReportBuilder: Sendable {
     examination.bounds = verdict.bounds
     examination.times = verdict.match?.reportedTimes ?? []
     if let match = verdict.match { examination.material = try material(behind: match) }
+    examination.changeMap = changeMap(verdict)
     return examination
   }
 
@@ -109,6 +114,27 @@ public struct ReportBuilder: Sendable {
     }
     picture.picture = preview.flatMap { ReportPicture(file: $0, limits: limits) }
     return picture
+  }
+
+  /// Suspect, recorded picture and the classes of change, where the content was compared.
+  private func changeMap(_ verdict: Verdict) -> (picture: ReportPicture, words: LocalizedText)? {
+    guard let content = verdict.content, let best = content.best,
+      let bytes = try? FileBytes.read(verdict.path, atMost: limits.maximumFileBytes),
+      let suspect = try? SourceImage.decode(bytes, limits: limits).analysisRaster(),
+      let comparison = content.comparison(of: suspect, ComparisonViews(shop.home)),
+      let picture = try? ReportPicture(comparison.panels, longestSide: Self.panelsSide),
+      let sentence = ComparisonSentence.text(best, changes: comparison.changes)
+    else { return nil }
+    let legend = LocalizedText(
+      "左:被检图;中:登记图;右:变化分类(绿 相同,橙点 改色,红斜线 改动或遮盖,米色横线 过于平坦,灰 未显示)。",
+      "Left: examined; middle: recorded; right: classes (green same, amber dots recoloured, red diagonals "
+        + "changed or covered, beige lines too flat, grey not shown). ")
+    return (
+      picture,
+      LocalizedText(
+        legend.text(in: .simplifiedChinese) + sentence.text(in: .simplifiedChinese),
+        legend.text(in: .english) + sentence.text(in: .english))
+    )
   }
 
   /// What the shop holds beside the recorded picture.

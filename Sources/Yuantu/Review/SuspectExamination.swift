@@ -17,9 +17,21 @@ struct SuspectExamination {
     .identical, .markAndContent, .contentOnly, .inconclusive, .notDetected,
   ]
 
+  /// How many pairs of a suspect and a recorded picture are looked at: a package can list more than
+  /// anybody would wait for.
+  private static let mostPairs = 1000
+
   private struct Reference {
     let record: ExaminedRecord
-    let raster: Raster
+    let size: Size
+    /// Its luma, as small as alignments are looked for.
+    let small: Plane
+
+    init(_ record: ExaminedRecord, _ raster: Raster) {
+      self.record = record
+      size = raster.size
+      small = raster.luma.shrunk(toMeanSide: CropRegistration.workingSide)
+    }
   }
 
   let package: PackageReader
@@ -43,12 +55,25 @@ struct SuspectExamination {
     var references: [Reference] = []
     for record in records {
       if let raster = try reference(for: record) {
-        references.append(Reference(record: record, raster: raster))
+        references.append(Reference(record, raster))
       }
     }
     var verdicts: [Verdict] = []
-    for suspect in suspects { verdicts.append(try verdict(suspect, references)) }
+    for (number, suspect) in suspects.enumerated() {
+      let isTooMuch = (number + 1) * max(1, references.count) > Self.mostPairs
+      verdicts.append(
+        isTooMuch ? Self.tooMany(suspect.path) : try verdict(suspect, references))
+    }
     return verdicts
+  }
+
+  private static func tooMany(_ path: String) -> Verdict {
+    let reason = LocalizedText(
+      "材料包里的图片太多,未逐一检验", "too many pictures in the package to examine each")
+    return Verdict(
+      path: path, relation: .notExamined, recordCheck: .absent, findings: [], match: nil,
+      computedFalseMatchLog10: nil,
+      problem: Problem(code: "package.tooManyPictures", path: path, text: reason))
   }
 
   /// The picture that stands for a record: the very file it is about, or else what was made from it.
@@ -97,7 +122,7 @@ struct SuspectExamination {
   }
 
   private func verdict(_ path: String, _ suspect: Raster, _ reference: Reference) -> Verdict {
-    let alignment = alignment(of: suspect, in: reference.raster)
+    let alignment = alignment(of: suspect, in: reference)
     let agreement = alignment.agreement
     let content: FindingCode =
       agreement.corresponds
@@ -129,7 +154,7 @@ struct SuspectExamination {
     let detector = PictureKeyDetector(key: key)
     let keys = records.filter { $0.pictureKey != nil }.count
     let factor = log10(Self.attempts * Double(keys))
-    let aligned = detector.detect(in: suspect, maps: [(map, reference.raster.size)])
+    let aligned = detector.detect(in: suspect, maps: [(map, reference.size)])
     if aligned.falseAlarmLog10 + factor < PictureKeyDetector.detectionLog10 {
       return min(0, aligned.falseAlarmLog10 + factor)
     }
@@ -138,14 +163,11 @@ struct SuspectExamination {
   }
 
   /// Where the suspect's pixels lie in the reference, found on small versions of both.
-  private func alignment(of suspect: Raster, in reference: Raster) -> (
+  private func alignment(of suspect: Raster, in reference: Reference) -> (
     map: AffineMap, agreement: ContentAgreement
   ) {
-    let side = CropRegistration.workingSide
-    let (small, large) = (
-      suspect.luma.shrunk(toMeanSide: side), reference.luma.shrunk(toMeanSide: side)
-    )
-    let found = CropRegistration.place(small, in: large)
+    let small = suspect.luma.shrunk(toMeanSide: CropRegistration.workingSide)
+    let found = CropRegistration.place(small, in: reference.small)
     func scaling(_ from: Size, _ to: Size) -> AffineMap {
       AffineMap.translation(0.5, 0.5)
         .then(
@@ -155,7 +177,7 @@ struct SuspectExamination {
         .then(.translation(-0.5, -0.5))
     }
     let map = scaling(suspect.size, small.size).then(found.map)
-      .then(scaling(large.size, reference.size))
+      .then(scaling(reference.small.size, reference.size))
     return (map, found.agreement)
   }
 

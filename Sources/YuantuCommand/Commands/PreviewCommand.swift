@@ -16,11 +16,11 @@ enum PreviewCommand {
     summary: LocalizedText("预览明水印:最难的五张图,加之前和之后", "the visible mark on the five hardest pictures"),
     discussion: LocalizedText(
       "从文件夹中挑出最暗、最亮、最花、最长、最小的各一张,把加明水印之前和之后并排画在一张 PNG 上,"
-        + "并给出缩到 500 像素、JPEG 75 之后的清晰度(0 到 100,低于 40 难以看清)。不登记,不加隐形水印。"
+        + "并给出缩到 500 像素、JPEG 75 之后的清晰度(0 到 100,低于 35 难以看清)。不登记,不加隐形水印。"
         + "图片很多时均匀抽取 300 张来挑。",
       "Picks the darkest, lightest, busiest, longest and smallest picture of a folder and draws them before "
         + "and after on one PNG, with the legibility of the mark at 500 pixels and JPEG 75 (0 to 100; below "
-        + "40 it can hardly be read). Nothing is registered, no invisible mark is put in. Of a large folder, "
+        + "35 it can hardly be read). Nothing is registered, no invisible mark is put in. Of a large folder, "
         + "300 pictures at equal distances are looked at."),
     parameters: [paths.parameter, output.parameter] + DeliveryOptions.parameters + [
       PictureOptions.maximumPixels.parameter

@@ -1,6 +1,8 @@
 """Forty exports to three platforms: every file within its slot, and a second run that does nothing."""
 
+import io
 import json
+import statistics
 
 import numpy
 from PIL import Image
@@ -83,6 +85,39 @@ def check_trace(topic, shop, events):
                     f"500 px, JPEG 75, WebP: {event['platform']} {event['slot']} is named as the source")
     said = shop.run("verify", topic.path("found", "douyin-detail.webp"), "--language", "zh-Hans")
     topic.check("抖音 · 详情图" in said.out, "and in the merchant's words", said)
+
+
+def check_growth(topic, shop, events):
+    """The mark does not make files larger: compared with Pillow's file of the unmarked picture at 95."""
+    for event in [event for event in events if event["slot"] == "main"][:3]:
+        bare = topic.path("bare", f"{event['copy']}.jpg")
+        shop.run("manifest", "strip", output_path(topic, event), "--out", bare)
+        with Image.open(event["path"]) as image:
+            unmarked = io.BytesIO()
+            image.resize((event["width"], event["height"]), Image.BOX).save(
+                unmarked, "JPEG", quality=95, subsampling=0, optimize=True,
+                exif=image.getexif(), icc_profile=image.info["icc_profile"])
+        growth = bare.stat().st_size / len(unmarked.getvalue())
+        topic.check(0.75 < growth < 1.07, f"{event['platform']}: {growth:.2f} times the unmarked file")
+
+
+def check_legible(topic, shop, events):
+    """After a platform's pass the visible mark is still what it was, measured here by itself."""
+    details = [event for event in events if event["slot"] == "detail"]
+    scores = [event["legibility"] for event in details]
+    # The key is another one in every run, and with it the place of every mark.
+    topic.check(min(scores) > 25 and statistics.median(scores) > 42,
+                f"visible marks are legible at 500 px and JPEG 75 (median {statistics.median(scores):.0f},"
+                f" lowest {min(scores):.0f})", scores)
+    event = next(event for event in details if event["platform"] == "taobao")
+    plain = shop.protect(event["path"], out=topic.path("plain"),
+                         options=("-p", "taobao", "--slot", "detail")).of_kind("copy")[0]
+    marked, bare = (resized(pixels(output_path(topic, copy)), 500) for copy in (event, plain))
+    seen = [numpy.asarray(recompressed(recompressed(image, 75), 75, "WEBP").convert("L"), float)
+            for image in (marked, bare)]
+    true = numpy.asarray(marked.convert("L"), float) - numpy.asarray(bare.convert("L"), float)
+    agreement = numpy.corrcoef((seen[0] - seen[1]).ravel(), true.ravel())[0, 1]
+    topic.check(agreement > 0.6, f"500 px, JPEG 75, WebP 75 keep the visible mark ({agreement:.2f})")
 
 
 def check_bad_input(topic, shop):
@@ -175,6 +210,8 @@ with Topic("platforms") as topic:
     topic.equal(snapshot(topic.path("out")), outputs, "and touches no file")
     topic.equal(snapshot(exports), before, "the exports are as they were")
     check_trace(topic, shop, events)
+    check_growth(topic, shop, events)
+    check_legible(topic, shop, events)
     check_bad_input(topic, shop)
     check_rules_file(topic, shop)
     check_recipients(topic, shop)

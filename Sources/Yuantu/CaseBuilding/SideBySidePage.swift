@@ -5,7 +5,7 @@ import Typesetting
 import Wording
 
 /// The two pictures of an examination large and side by side, as one JPEG.
-enum ComparisonPage {
+enum SideBySidePage {
   private static let size = Size(width: 1240, height: 760)
   private static let mostBytes = 1_000_000
 
