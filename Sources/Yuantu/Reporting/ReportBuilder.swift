@@ -56,6 +56,7 @@ public struct ReportBuilder: Sendable {
     examination.bounds = verdict.bounds
     examination.times = verdict.match?.reportedTimes ?? []
     if let match = verdict.match { examination.material = try material(behind: match) }
+    examination.material += try conflicts(verdict)
     examination.changeMap = changeMap(verdict)
     return examination
   }
@@ -114,6 +115,53 @@ public struct ReportBuilder: Sendable {
     }
     picture.picture = preview.flatMap { ReportPicture(file: $0, limits: limits) }
     return picture
+  }
+
+  /// The other records of a conflict with their times and what those rest on; none is preferred.
+  private func conflicts(_ verdict: Verdict) throws -> [Report.Row] {
+    guard verdict.relation == .conflicting else { return [] }
+    let label = LocalizedText("另一记录", "Other record")
+    var rows: [Report.Row] = []
+    if let other = verdict.otherRecord,
+      let time = ReportedTime(other.recordedAt, .ownClock, "")
+    {
+      rows.append(
+        Report.Row(
+          label,
+          LocalizedText(
+            "被检文件自带他人的有效记录:自称“\(other.signer)”,由持有公钥指纹 \(other.keyFingerprint) 的一方签署。"
+              + time.sentence.text(in: .simplifiedChinese),
+            "The file carries a valid record of somebody who calls himself “\(other.signer)”, signed by "
+              + "the holder of the key with fingerprint \(other.keyFingerprint). "
+              + time.sentence.text(in: .english))))
+    }
+    let pictures = ([verdict.content?.best].compactMap { $0 } + (verdict.content?.others ?? []))
+      .map(\.sha256)
+    for sha256 in pictures
+    where sha256 != verdict.match?.picture && sha256 != verdict.match?.original {
+      guard let entry = try record(ofPicture: sha256) else { continue }
+      let best = try TimeExamination(of: shop, now: surroundings.now())
+        .evidence(ofRecord: entry, as: .record).best
+      guard
+        let time = ReportedTime(
+          best?.noLaterThan ?? entry.recordedAt, best?.kind ?? .ownClock, best?.authority ?? "")
+      else { continue }
+      rows.append(
+        Report.Row(
+          label,
+          LocalizedText(
+            "登记图 SHA-256 \(sha256)。" + time.sentence.text(in: .simplifiedChinese),
+            "Recorded picture, SHA-256 \(sha256). " + time.sentence.text(in: .english))))
+    }
+    return rows
+  }
+
+  private func record(ofPicture hex: String) throws -> RecordEntry? {
+    guard let sha256 = Hexadecimal.bytes(hex) else { return nil }
+    let id =
+      try shop.store.original(sha256: sha256)?.recordID
+      ?? shop.store.copies(pictureSHA256: sha256).compactMap(\.recordID).first
+    return try id.flatMap { try shop.store.record(id: $0) }
   }
 
   /// Suspect, recorded picture and the classes of change, where the content was compared.

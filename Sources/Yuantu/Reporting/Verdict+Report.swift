@@ -4,9 +4,11 @@ public import Reports
 import Wording
 
 extension Verdict {
-  /// How often an unrelated picture would match as well; nil when nothing matched by a computed chance.
+  /// How often an unrelated picture would match as well; nil when nothing matched by a computed chance, and
+  /// for content alone, where the measurement says something else.
   public var bounds: FalseMatchBounds? {
-    computedFalseMatchLog10.map { computed in
+    if relation == .contentOnly || relation == .inconclusive && content != nil { return nil }
+    return computedFalseMatchLog10.map { computed in
       FalseMatchBounds(
         computedLog10: computed,
         measuredLog10: MeasuredFalseMatches.boundLog10(recordsSearched: recordsSearched),

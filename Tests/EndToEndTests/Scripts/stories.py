@@ -280,10 +280,21 @@ with Topic("stories") as topic:
     topic.check(result.code == 3 and "complaint_200_en.txt" in result.out,
                 "S9: one changed byte is named", result.out[-500:])
 
-    # S10: a code on another picture says nothing about that picture.
-    with Image.open(listed / "DSC_1021.jpg") as image:
-        marked = image.convert("RGB")
-    topic.check(marked.size == (900, 675), "S10: the copy is there")
+    # S10: two shops have valid records about one picture; no winner is named.
+    rival = topic.shop("rival")
+    taken, theirs = topic.path("taken"), topic.path("theirs")
+    taken.mkdir()
+    pixels(listed / "DSC_1023.jpg").save(taken / "ours.png")
+    rival.protect(taken, out=theirs)
+    conflict = topic.path("conflict")
+    result = shop.verify(next(theirs.iterdir()), "--report", conflict)
+    topic.equal(result.events[0]["relation"], "RC", "S10: two valid records contradict each other")
+    one = json.loads((conflict / "report.json").read_text())["examinations"][0]
+    others = [row["value"]["en"] for row in one["material"] if row["label"]["en"] == "Other record"]
+    topic.check(len(others) == 1 and "no later than" in others[0] and "clock" in others[0]
+                and one["times"] and "does not decide" in one["sentence"]["en"],
+                "S10: both times stand there with their kinds, and no winner", one)
+    check_words(topic, conflict, "S10")
     bad = shop.run("case", "new", "--platform", "pdd", "--kind", "appeal", "--suspect", suspect,
                    "--notice-time", "yesterday", "--out", topic.path("bad"))
     topic.equal(bad.code, 2, "S10: a time that is none is refused")
