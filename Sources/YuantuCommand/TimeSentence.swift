@@ -11,7 +11,7 @@ enum TimeSentence {
   ) -> LocalizedText {
     // A second begun counts as a second later: the sentence must not say too early.
     let time = Moment(unixMilliseconds: (moment + 999) / 1000 * 1000).localText
-    let basis = kind.basis(SafeText.escaped(authority))
+    let basis = kind.basis(authority: SafeText.escaped(authority))
     return LocalizedText(
       "\(subject.text(in: .simplifiedChinese))最迟于 \(time) 已存在(依据:"
         + "\(basis.text(in: .simplifiedChinese)))",

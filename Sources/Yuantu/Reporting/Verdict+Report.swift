@@ -69,6 +69,6 @@ extension ReportedTime {
     guard let text = UniversalTime.text(unixMilliseconds: (moment + 999) / 1000 * 1000) else {
       return nil
     }
-    self.init(time: text, kind: kind.rawValue, basis: kind.basis(authority))
+    self.init(time: text, kind: kind.rawValue, basis: kind.basis(authority: authority))
   }
 }

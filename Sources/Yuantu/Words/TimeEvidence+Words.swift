@@ -1,8 +1,8 @@
 public import Wording
 
 extension TimeEvidence.Kind {
-  /// What a moment rests on, in words; `authority` is who stamped.
-  public func basis(_ authority: String) -> LocalizedText {
+  /// What a moment of this kind rests on, in words; `authority` is who stamped.
+  public func basis(authority: String) -> LocalizedText {
     switch self {
     case .ownClock:
       LocalizedText(
