@@ -111,7 +111,8 @@ struct ReportParts {
 
   private func recordCheck(_ examination: Examination) -> String {
     let parts = examination.checks.map {
-      "\($0.name.text(in: language)) \($0.result.text.text(in: language))"
+      let result = $0.result == .absent ? word("无", "none") : $0.result.text.text(in: language)
+      return "\($0.name.text(in: language)) \(result)"
     }
     let whole = examination.recordCheck.text.text(in: language)
     return parts.isEmpty ? whole : "\(whole)(\(parts.joined(separator: " · ")))"

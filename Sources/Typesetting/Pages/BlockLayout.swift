@@ -2,7 +2,8 @@ import CPango
 
 /// Owner of the Pango layout of a text block.
 struct BlockLayout: ~Copyable {
-  private static let lineSpacing: Float = 1.22
+  /// The font's own lines are 1.45 em apart.
+  private static let lineSpacing: Float = 0.95
 
   private let context: OpaquePointer
   private let layout: OpaquePointer
@@ -36,7 +37,8 @@ struct BlockLayout: ~Copyable {
     pango_attr_list_unref(attributes)
     pango_layout_set_font_description(layout, description)
     pango_layout_set_width(layout, Int32((width * Double(PANGO_SCALE)).rounded(.down)))
-    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
+    pango_layout_set_wrap(
+      layout, block.breaksAnywhere ? PANGO_WRAP_CHAR : PANGO_WRAP_WORD_CHAR)
     pango_layout_set_line_spacing(layout, Self.lineSpacing)
     pango_layout_set_text(layout, Self.shown(block.text, font), -1)
     self.context = context
