@@ -1,4 +1,4 @@
-public import Pixels
+import Pixels
 
 /// Two pictures compared with each other, without an index: features propose regions, pixels decide.
 public enum PictureComparison {

@@ -165,6 +165,13 @@ struct SuspectExamination {
       findings + (isPlain ? [.contentPlain] : []), reference.record, bound: nil)
   }
 
+  /// The picture before it was marked, when the package has it in the size that was marked.
+  private func source(of reference: Reference) -> Raster? {
+    let digest = reference.record.statement?.source.sha256
+    return package.index.files.first { $0.sha256 == digest && sound.contains($0.path) }
+      .flatMap { try? decoded($0.path) }.flatMap { $0.size == reference.size ? $0 : nil }
+  }
+
   /// The bound on a false match of the disclosed key in the suspect, all attempts with all keys counted;
   /// nil without a key.
   private func falseAlarm(
@@ -174,7 +181,9 @@ struct SuspectExamination {
     let detector = PictureKeyDetector(key: key)
     let keys = records.filter { $0.pictureKey != nil }.count
     let factor = log10(Self.attempts * Double(keys))
-    var best = detector.detect(in: suspect).falseAlarmLog10
+    // Most of what the layer is looked for in is the picture's own detail: without it, little is found.
+    let original = source(of: reference)
+    var best = detector.detect(in: suspect, original: original).falseAlarmLog10
     if let region {
       let toMarked = region.map.then(
         Homography(
@@ -182,7 +191,9 @@ struct SuspectExamination {
       if let map = toMarked.affine(nearMiddleOf: reference.size, in: suspect.size) {
         best = min(
           best,
-          detector.detect(in: suspect, maps: [(map, reference.size)]).falseAlarmLog10)
+          detector.detect(
+            in: suspect, maps: [(map, reference.size)], original: original
+          ).falseAlarmLog10)
       }
     }
     return min(0, best + factor)
@@ -205,6 +216,6 @@ struct SuspectExamination {
           recordedNoLaterThan: record.result.noLaterThan, timeKind: record.result.timeKind,
           time: record.result.time,
           keyFingerprint: record.result.keyFingerprint, contentCorrelation: nil)
-      }, computedFalseMatchLog10: bound, problem: nil)
+      }, computedFalseMatchLog10: bound, recordsSearched: records.count, problem: nil)
   }
 }
