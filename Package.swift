@@ -39,7 +39,7 @@ let fuzzers: [Target] =
 let package = Package(
   name: "yuantu",
   products: [
-    .executable(name: "yuantu", targets: ["YuantuCommand"]),
+    .executable(name: "yuantu", targets: ["YuantuCommand"])
   ],
   targets: [
     library("CJPEG", "libjpeg", "libjpeg62-turbo-dev"),

@@ -42,7 +42,8 @@ enum MarkCommand {
     "strength", valueName: LocalizedText("强度", "STRENGTH"),
     help: LocalizedText(
       "水印强度:越强越耐修改,画质代价越大(SSIMULACRA 2 约 88、80、70)",
-      "how strong: the stronger, the more it withstands and costs (SSIMULACRA 2 of about 88, 80, 70)"),
+      "how strong: the stronger, the more it withstands and costs (SSIMULACRA 2 of about 88, 80, 70)"
+    ),
     default: .standard)
   static let input = Key<String>.argument(
     "in", valueName: LocalizedText("来源", "IN"), help: LocalizedText("来源图片", "the source picture"),
@@ -73,7 +74,8 @@ enum MarkCommand {
     "embed", summary: LocalizedText("写入隐形水印", "put an invisible mark in"),
     parameters: [
       input.parameter, output.parameter, key.parameter, payload.parameter,
-      strength.parameter, PictureOptions.keepWhite.parameter, PictureOptions.maximumPixels.parameter,
+      strength.parameter, PictureOptions.keepWhite.parameter,
+      PictureOptions.maximumPixels.parameter,
     ],
     examples: [
       Command.Example(
