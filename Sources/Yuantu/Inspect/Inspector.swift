@@ -299,9 +299,11 @@ public struct Inspector: Sendable {
       let original = try shop.store.original(sha256: sha256)
     else { return evidence }
     evidence += try fileEvidence(sha256)
-    if let id = original.recordID, let record = try shop.store.record(id: id) {
-      evidence += try examination.evidence(ofRecord: record, as: .original)
-    }
+    // Only a record that holds, and is over this original, dates it.
+    let record = try RecordExamination.examine(
+      id: original.recordID, in: shop, now: now, asset: Digest(bytes: sha256).map { .digest($0) }
+    ) { $0.kind == .original && $0.source.sha256.bytes == sha256 }
+    if record.result == .pass { evidence += record.time.map { $0.about(.original) } }
     return evidence
   }
 
