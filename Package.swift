@@ -29,7 +29,7 @@ func tests(
 let package = Package(
   name: "yuantu",
   products: [
-    .executable(name: "yuantu", targets: ["YuantuCommand"]),
+    .executable(name: "yuantu", targets: ["YuantuCommand"])
   ],
   targets: [
     library("CJPEG", "libjpeg", "libjpeg62-turbo-dev"),

@@ -101,10 +101,14 @@ struct VerdictEvent: Encodable {
     timeEvidence = verdict.match.map { $0.time.map(TimeEvidenceEvent.init) }
     keyFingerprint = verdict.match?.keyFingerprint
     falseMatchLog10 = verdict.computedFalseMatchLog10
+    let isByContent = verdict.relation == .contentOnly
     measuredBound = verdict.computedFalseMatchLog10.map { _ in
       MeasuredBound(
-        pictures: MeasuredFalseMatches.pictures, falseMatches: 0,
-        log10: MeasuredFalseMatches.boundLog10)
+        pictures: isByContent
+          ? MeasuredFalseMatches.contentPictures : MeasuredFalseMatches.pictures,
+        falseMatches: 0,
+        log10: isByContent
+          ? MeasuredFalseMatches.contentBoundLog10 : MeasuredFalseMatches.boundLog10)
     }
     contentCorrelation = verdict.match?.contentCorrelation
     content = verdict.content.map { content in
