@@ -40,6 +40,7 @@ lint:
 # Release optimisation: the mark's transforms are many times slower in a debug build.
 unit-tests:
 	@scripts/install-oracle
+	@scripts/install-browser
 	@scripts/step 'Swift tests' swift test -c release --scratch-path .build-test \
 	  -Xswiftc -enable-testing
 
