@@ -66,8 +66,6 @@ public struct Validator {
     ingredient.manifest.flatMap { JUMBFURI($0.url)?.manifest }.flatMap { store.manifest($0) }
   }
 
-  // MARK: - The graph
-
   /// What the manifests on the way down have said about those below them.
   private struct Descent {
     /// Assertions that were taken out, as absolute references.
@@ -186,8 +184,6 @@ public struct Validator {
     }
     return tokens
   }
-
-  // MARK: - The answer
 
   private func report(
     _ outcome: ManifestOutcome, _ binding: HardBinding.Result, asset: Asset?, original: Digest?,
