@@ -38,7 +38,7 @@ public struct FalseMatchBounds: Sendable {
         + "计算值(非实测)不超过每 \(computed) 张无关图中 1 张;实测 \(measuredPictures) 张无关图对 "
         + "\(measuredRecords) 条记录 0 次匹配,95% 上限 3/\(measuredPictures),按检索条数折算约每 \(measured) 张 1 张。"
         + "强度词按两者中较弱的一个。",
-      "\(recordsSearched) records searched. If the picture is unrelated, the chance of an equal or better "
+      "Records searched: \(recordsSearched). If the picture is unrelated, the chance of an equal or better "
         + "match is at most 1 in \(computed) unrelated pictures (computed, not measured); measured: 0 of "
         + "\(measuredPictures) unrelated pictures against \(measuredRecords) records, 95 % bound "
         + "3/\(measuredPictures), which for this search is about 1 in \(measured). The strength word rests "

@@ -5,9 +5,9 @@ import Typesetting
 struct PageFlow {
   private static let margin = 56.0
   private static let footerHeight = 40.0
-  private static let labelWidth = 150.0
+  private static let labelWidth = 176.0
   private static let gap = 20.0
-  private static let pictureHeight = 400.0
+  private static let pictureHeight = 360.0
   private static let body = 24.0
   private static let small = 22.0
 
@@ -106,7 +106,7 @@ struct PageFlow {
     let height = max(try text.height(width: textWidth) + 32, 96)
     makeRoom(height)
     let box = frame(y: y, height: height)
-    let markFrame = Frame(x: Self.margin + 24, y: y + height / 2 - 40, width: 110, height: 80)
+    let markFrame = Frame(x: Self.margin + 24, y: y + height / 2 - 40, width: 130, height: 80)
     let textFrame = Frame(
       x: Self.margin + Self.labelWidth, y: y + 16, width: textWidth, height: height)
     edit {
@@ -123,7 +123,9 @@ struct PageFlow {
   ) throws(TypesettingError) {
     let columnWidth = (width - Self.gap) / 2
     let columns = [left, right].compactMap { $0 }
-    let texts = columns.map { TextBlock($0.lines.joined(separator: "\n"), emSize: Self.small) }
+    let texts = columns.map {
+      TextBlock($0.lines.joined(separator: "\n"), emSize: Self.small, breaksAnywhere: true)
+    }
     var textHeight = 0.0
     for text in texts { textHeight = max(textHeight, try text.height(width: columnWidth)) }
     let total = 38 + Self.pictureHeight + 10 + textHeight

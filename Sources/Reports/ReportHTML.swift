@@ -34,7 +34,7 @@ public enum ReportHTML {
     background:#e8f0fa;padding:12px;margin:8px 0;font-weight:700}\
     .result.bad{border-color:#a01818;background:#fdecea}.result i{font:700 34px sans-serif}\
     .pair{display:grid;grid-template-columns:1fr 1fr;gap:16px}\
-    .pair figure,figure{margin:0}.pair img,figure img{max-width:100%;max-height:420px;\
+    .pair figure,figure{margin:0}.pair img,figure img{max-width:99.9%;max-height:420px;\
     background:#f3f3f3;border:1px solid #bbb}figcaption{font-size:14px;overflow-wrap:anywhere;\
     white-space:pre-line}pre{background:#f3f3f3;padding:12px;white-space:pre-wrap;\
     overflow-wrap:anywhere}@media print{body{margin:0;max-width:none}}

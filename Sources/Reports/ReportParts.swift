@@ -111,10 +111,11 @@ struct ReportParts {
 
   private func recordCheck(_ examination: Examination) -> String {
     let parts = examination.checks.map {
-      "\($0.name.text(in: language)) \($0.result.text.text(in: language))"
+      let result = $0.result == .absent ? word("无", "none") : $0.result.text.text(in: language)
+      return "\($0.name.text(in: language)) \(result)"
     }
     let whole = examination.recordCheck.text.text(in: language)
-    return parts.isEmpty ? whole : "\(whole)(\(parts.joined(separator: " · ")))"
+    return parts.isEmpty ? whole : whole + word("(", " (") + parts.joined(separator: " · ") + ")"
   }
 
   private func column(_ title: String, _ picture: ExaminedPicture?) -> ReportColumn {

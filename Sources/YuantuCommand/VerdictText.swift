@@ -24,11 +24,7 @@ struct VerdictText {
       texts += Self.record(verdict, match)
       texts += Self.pictures(match)
     }
-    if let bounds = verdict.bounds, verdict.relation != .contentOnly,
-      verdict.relation != .inconclusive || verdict.content == nil
-    {
-      texts.append(bounds.text)
-    }
+    if let bounds = verdict.bounds { texts.append(bounds.text) }
     if let content = verdict.content { texts += Self.content(content) }
     let remarks = verdict.findings.map {
       LocalizedText("· \($0.text.text(in: .simplifiedChinese))", "· \($0.text.text(in: .english))")

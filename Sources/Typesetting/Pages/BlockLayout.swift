@@ -2,7 +2,8 @@ import CPango
 
 /// Owner of the Pango layout of a text block.
 struct BlockLayout: ~Copyable {
-  private static let lineSpacing: Float = 1.22
+  /// The font's own lines are 1.45 em apart.
+  private static let lineSpacing: Float = 0.95
 
   private let context: OpaquePointer
   private let layout: OpaquePointer
@@ -32,11 +33,14 @@ struct BlockLayout: ~Copyable {
     let attributes = pango_attr_list_new()
     pango_attr_list_insert(attributes, pango_attr_fallback_new(0))
     pango_attr_list_insert(attributes, pango_attr_language_new(pango_language_from_string("zh-cn")))
+    // A hyphen at a line's end would become part of a digest.
+    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(0))
     pango_layout_set_attributes(layout, attributes)
     pango_attr_list_unref(attributes)
     pango_layout_set_font_description(layout, description)
     pango_layout_set_width(layout, Int32((width * Double(PANGO_SCALE)).rounded(.down)))
-    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
+    pango_layout_set_wrap(
+      layout, block.breaksAnywhere ? PANGO_WRAP_CHAR : PANGO_WRAP_WORD_CHAR)
     pango_layout_set_line_spacing(layout, Self.lineSpacing)
     pango_layout_set_text(layout, Self.shown(block.text, font), -1)
     self.context = context

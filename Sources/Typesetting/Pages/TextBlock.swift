@@ -13,9 +13,14 @@ public struct TextBlock: Hashable, Sendable {
   public let isBold: Bool
   /// Its colour.
   public let ink: Ink
+  /// Whether lines may end anywhere, as digests need it.
+  public let breaksAnywhere: Bool
 
   /// Running text.
-  public init(_ text: String, emSize: Double, isBold: Bool = false, ink: Ink = .black) {
+  public init(
+    _ text: String, emSize: Double, isBold: Bool = false, ink: Ink = .black,
+    breaksAnywhere: Bool = false
+  ) {
     var cleaned = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.properties.generalCategory {
@@ -28,6 +33,7 @@ public struct TextBlock: Hashable, Sendable {
     self.emSize = emSize
     self.isBold = isBold
     self.ink = ink
+    self.breaksAnywhere = breaksAnywhere
   }
 
   /// How high it becomes in lines of `width` pixels. Throws when the font is not installed.

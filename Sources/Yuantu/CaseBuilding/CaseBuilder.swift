@@ -47,9 +47,8 @@ public struct CaseBuilder: Sendable {
     _ request: CaseRequest, forms: [PackageForm], jobs: Int
   ) async throws(Problem) -> Outcome {
     var verdicts: [Verdict] = []
-    await Inspector(shop: shop, limits: limits).examine(request.suspects, jobs: jobs) {
-      verdicts.append($0)
-    }
+    await Inspector(shop: shop, limits: limits, now: surroundings.now())
+      .examine(request.suspects, jobs: jobs) { verdicts.append($0) }
     do {
       let material = try CaseMaterial.gather(
         request, verdicts: verdicts, shop: shop, limits: limits, surroundings: surroundings)

@@ -24,15 +24,15 @@ struct CaseFacts {
     let number = reference.map { LocalizedText("案件编号:\($0)。", "Case: \($0).") }
     sentences.append(
       LocalizedText(
-        "本次涉及 \(suspects) 张图片,其中 \(corresponding) 张经核验与我方登记的图片对应,详见核验报告 \(reportNumber)。",
-        "\(suspects) pictures are in question; \(corresponding) of them correspond to pictures we have "
-          + "recorded, see report \(reportNumber)."))
+        "涉及图片 \(suspects) 张,其中 \(corresponding) 张经核验与我方登记的图片对应,详见核验报告 \(reportNumber)。",
+        "Pictures in question: \(suspects); corresponding to pictures we have recorded: \(corresponding), see "
+          + "report \(reportNumber)."))
     if originals > 0 {
       sentences.append(
         LocalizedText(
           "我方持有相机原图 \(originals) 张,同组照片 \(setPictures) 张,随附。",
-          "We hold \(originals) camera originals and \(setPictures) further pictures of the same set, "
-            + "attached."))
+          "Originals straight from the camera that we hold: \(originals); further pictures of the same set: "
+            + "\(setPictures); attached."))
     }
     sentences += ConfirmedFact.allCases.filter { confirmed.contains($0) }.map(\.sentence)
     if let time { sentences.append(time.sentence) }

@@ -96,11 +96,15 @@ struct CaseMaterial {
       hasTimeToken: matches.contains(where: \.hasTimeToken), now: surroundings.now())
     let report = try ReportBuilder(shop: shop, limits: limits, surroundings: surroundings)
       .report(on: verdicts, particulars: particulars(request))
+    let refused = Set(preflight.items.filter { $0.level == .red }.map(\.subject))
+    func accepted(_ candidates: [Candidate]) -> Int {
+      candidates.filter { !refused.contains($0.fileName) }.count
+    }
     let facts = CaseFacts(
       kind: request.form.kind, goodsLink: request.goodsLink, reference: request.reference,
       positions: request.positions, confirmed: request.confirmed, reportNumber: report.number,
       suspects: verdicts.count, corresponding: matches.count,
-      originals: licensed ? 0 : originals.count, setPictures: set.count, time: times.first)
+      originals: licensed ? 0 : accepted(originals), setPictures: accepted(set), time: times.first)
     return CaseMaterial(
       request: request, report: report, reportFiles: try ReportFiles(report, shop: shop),
       suspects: suspects, originals: originals, setPictures: set, preflight: preflight,
@@ -126,7 +130,8 @@ struct CaseMaterial {
     guard let hex = verdict.match?.picture, let sha256 = Hexadecimal.bytes(hex) else { return [] }
     return try shop.store.copies(pictureSHA256: sha256).flatMap { copy in
       try shop.store.outputs(copyID: copy.id).map { output in
-        [copy.platform, copy.slot, output.path].filter { !$0.isEmpty }.joined(separator: " · ")
+        [copy.platform, copy.slot, FoundFile.name(of: output.path)].filter { !$0.isEmpty }.joined(
+          separator: " · ")
       }
     }
   }

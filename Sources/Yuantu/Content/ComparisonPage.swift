@@ -26,17 +26,11 @@ public struct ComparisonPage: Sendable {
   /// with. A page of the same name is replaced.
   public func write(_ verdict: Verdict) throws(Problem) -> String? {
     do {
-      guard let content = verdict.content, let best = content.best,
-        let region = best.match.regions.first
-      else { return nil }
+      guard let content = verdict.content, let best = content.best else { return nil }
       let bytes = try FileBytes.read(verdict.path, atMost: limits.maximumFileBytes)
       let suspect = try SourceImage.decode(bytes, limits: limits).analysisRaster()
       let views = ComparisonViews(shop.home)
-      guard let registered = views.raster(best.match.sha256),
-        let picture = ComparisonPicture(
-          suspect: suspect, registered: registered, map: region.map,
-          isMirrored: region.isMirrored)
-      else { return nil }
+      guard let picture = content.comparison(of: suspect, views) else { return nil }
       let lookAlike = content.lookAlike.flatMap { views.raster($0.match.sha256) }
       let html = try page(verdict, best, picture, lookAlike: lookAlike)
       try Directory.create(folder)

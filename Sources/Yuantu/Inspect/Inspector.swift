@@ -61,7 +61,10 @@ public struct Inspector: Sendable {
       let digest = Digest.sha256(bytes)
       if let verdict = try identical(path, bytes, digest) { return verdict }
       let image = try SourceImage.decode(bytes, limits: limits)
-      return try marked(path, image, FindingCode.ofManifest(in: bytes, shop))
+      let manifest = FindingCode.ofManifest(in: bytes, shop)
+      let other =
+        manifest == .manifestForeign ? OtherRecord(in: bytes, of: shop, at: now / 1000) : nil
+      return try marked(path, image, manifest).contested(by: other)
     } catch {
       return unexamined(path, Problem(any: error, path: path))
     }

@@ -6,7 +6,7 @@ public struct Verdict: Sendable {
   /// The examined file.
   public let path: String
   /// How the suspect relates to the recorded picture.
-  public let relation: RelationLevel
+  public internal(set) var relation: RelationLevel
   /// Whether the record holds.
   public let recordCheck: RecordCheckResult
   /// What was seen, in the order it was seen.
@@ -18,6 +18,8 @@ public struct Verdict: Sendable {
   public let computedFalseMatchLog10: Double?
   /// What a comparison of the content with every registered picture gave; nil when none was made.
   public internal(set) var content: ContentEvidence? = nil
+  /// A record of somebody else that the file carries; nil when there is none.
+  public internal(set) var otherRecord: OtherRecord? = nil
   /// How many records it was compared with.
   public internal(set) var recordsSearched = 0
   /// Why it could not be examined, for R0.

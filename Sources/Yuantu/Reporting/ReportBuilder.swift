@@ -2,6 +2,7 @@ import Catalogue
 public import Codecs
 import Files
 import Manifests
+import Matching
 import Pixels
 public import Reports
 import Trust
@@ -9,6 +10,9 @@ public import Wording
 
 /// Makes a report from verdicts.
 public struct ReportBuilder: Sendable {
+  /// Of the three panels of a change map, in pixels.
+  private static let panelsSide = 1128
+
   private let shop: Shop
   private let limits: DecodeLimits
   private let surroundings: Surroundings
@@ -52,6 +56,8 @@ public struct ReportBuilder: Sendable {
     examination.bounds = verdict.bounds
     examination.times = verdict.match?.reportedTimes ?? []
     if let match = verdict.match { examination.material = try material(behind: match) }
+    examination.material += try conflicts(verdict)
+    examination.changeMap = changeMap(verdict)
     return examination
   }
 
@@ -109,6 +115,74 @@ public struct ReportBuilder: Sendable {
     }
     picture.picture = preview.flatMap { ReportPicture(file: $0, limits: limits) }
     return picture
+  }
+
+  /// The other records of a conflict with their times and what those rest on; none is preferred.
+  private func conflicts(_ verdict: Verdict) throws -> [Report.Row] {
+    guard verdict.relation == .conflicting else { return [] }
+    let label = LocalizedText("另一记录", "Other record")
+    var rows: [Report.Row] = []
+    if let other = verdict.otherRecord,
+      let time = ReportedTime(other.recordedAt, .ownClock, "")
+    {
+      rows.append(
+        Report.Row(
+          label,
+          LocalizedText(
+            "被检文件自带他人的有效记录:自称“\(other.signer)”,由持有公钥指纹 \(other.keyFingerprint) 的一方签署。"
+              + time.sentence.text(in: .simplifiedChinese),
+            "The file carries a valid record of somebody who calls himself “\(other.signer)”, signed by "
+              + "the holder of the key with fingerprint \(other.keyFingerprint). "
+              + time.sentence.text(in: .english))))
+    }
+    let pictures = ([verdict.content?.best].compactMap { $0 } + (verdict.content?.others ?? []))
+      .map(\.sha256)
+    for sha256 in pictures
+    where sha256 != verdict.match?.picture && sha256 != verdict.match?.original {
+      guard let entry = try record(ofPicture: sha256) else { continue }
+      let best = try TimeExamination(of: shop, now: surroundings.now())
+        .evidence(ofRecord: entry, as: .record).best
+      guard
+        let time = ReportedTime(
+          best?.noLaterThan ?? entry.recordedAt, best?.kind ?? .ownClock, best?.authority ?? "")
+      else { continue }
+      rows.append(
+        Report.Row(
+          label,
+          LocalizedText(
+            "登记图 SHA-256 \(sha256)。" + time.sentence.text(in: .simplifiedChinese),
+            "Recorded picture, SHA-256 \(sha256). " + time.sentence.text(in: .english))))
+    }
+    return rows
+  }
+
+  private func record(ofPicture hex: String) throws -> RecordEntry? {
+    guard let sha256 = Hexadecimal.bytes(hex) else { return nil }
+    let id =
+      try shop.store.original(sha256: sha256)?.recordID
+      ?? shop.store.copies(pictureSHA256: sha256).compactMap(\.recordID).first
+    return try id.flatMap { try shop.store.record(id: $0) }
+  }
+
+  /// Suspect, recorded picture and the classes of change, where the content was compared.
+  private func changeMap(_ verdict: Verdict) -> (picture: ReportPicture, words: LocalizedText)? {
+    guard let content = verdict.content, let best = content.best,
+      let bytes = try? FileBytes.read(verdict.path, atMost: limits.maximumFileBytes),
+      let suspect = try? SourceImage.decode(bytes, limits: limits).analysisRaster(),
+      let comparison = content.comparison(of: suspect, ComparisonViews(shop.home)),
+      let picture = try? ReportPicture(comparison.panels, longestSide: Self.panelsSide),
+      let sentence = ComparisonSentence.text(best, changes: comparison.changes)
+    else { return nil }
+    let legend = LocalizedText(
+      "左:被检图;中:登记图;右:变化分类(绿 相同,橙点 改色,红斜线 改动或遮盖,米色横线 过于平坦,灰 未显示)。",
+      "Left: examined; middle: recorded; right: classes (green same, amber dots recoloured, red diagonals "
+        + "changed or covered, beige lines too flat, grey not shown). ")
+    return (
+      picture,
+      LocalizedText(
+        legend.text(in: .simplifiedChinese) + sentence.text(in: .simplifiedChinese),
+        legend.text(in: .english) + sentence.text(in: .english))
+    )
   }
 
   /// What the shop holds beside the recorded picture.

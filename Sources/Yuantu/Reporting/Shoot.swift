@@ -3,8 +3,8 @@ import Files
 import Matching
 import Wording
 
-/// The pictures taken together with an original: same folder, same camera where it is known, taken
-/// within hours.
+/// The pictures taken together with an original: same folder, and by EXIF the same camera within hours or, where
+/// that says nothing, names of one series.
 struct Shoot: Sendable {
   /// One of them, with what connects it.
   struct Neighbour: Sendable {
@@ -19,6 +19,8 @@ struct Shoot: Sendable {
 
   /// Longer pauses make two shoots.
   private static let longestPause = 12 * 3600
+  /// Frames between two pictures of one series.
+  private static let longestSeries = 50
   /// A folder with more originals than this is looked at only so far.
   private static let mostLookedAt = 5000
 
@@ -54,6 +56,7 @@ struct Shoot: Sendable {
       if let seconds, seconds > Self.longestPause { continue }
       let device = Self.isSameDevice(own, other)
       if device == false { continue }
+      if seconds == nil, !Self.isSeries(original.fileName, entry.fileName) { continue }
       let distance = ownHash.flatMap { own in Self.hash(entry).map { own.distance(to: $0) } }
       neighbours.append(
         Neighbour(
@@ -82,6 +85,18 @@ struct Shoot: Sendable {
         + "\(device.text(in: .simplifiedChinese));RAW 或分层文件 \(sources.count) 个。",
       "1 original held (\(original.fileName)); \(neighbours.count) neighbours of the same shoot; device "
         + "(as EXIF says) \(device.text(in: .english)); \(sources.count) raw or layered files.")
+  }
+
+  /// Names that differ in a number at their end only, by a few frames, as cameras give them.
+  private static func isSeries(_ first: String, _ second: String) -> Bool {
+    func parts(_ name: String) -> (prefix: Substring, number: Int)? {
+      let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name[...]
+      let digits = stem.reversed().prefix { $0.isASCII && $0.isNumber }.count
+      guard (3...9).contains(digits), let number = Int(stem.suffix(digits)) else { return nil }
+      return (stem.dropLast(digits), number)
+    }
+    guard let first = parts(first), let second = parts(second) else { return false }
+    return first.prefix == second.prefix && abs(first.number - second.number) <= longestSeries
   }
 
   private static func folder(of path: String) -> Substring {

@@ -4,9 +4,11 @@ public import Reports
 import Wording
 
 extension Verdict {
-  /// How often an unrelated picture would match as well; nil when nothing matched by a computed chance.
+  /// How often an unrelated picture would match as well; nil when nothing matched by a computed chance, and
+  /// for content alone, where the measurement says something else.
   public var bounds: FalseMatchBounds? {
-    computedFalseMatchLog10.map { computed in
+    if relation == .contentOnly || relation == .inconclusive && content != nil { return nil }
+    return computedFalseMatchLog10.map { computed in
       FalseMatchBounds(
         computedLog10: computed,
         measuredLog10: MeasuredFalseMatches.boundLog10(recordsSearched: recordsSearched),
@@ -43,16 +45,30 @@ extension Verdict.Match {
   /// Whether a third party's token says when the record existed.
   var hasTimeToken: Bool { timeKind.map { $0 != .ownClock } ?? false }
 
-  /// The moment the record existed at the latest.
+  /// The moments by which the recorded file and its original existed, the record's own first.
   var reportedTimes: [ReportedTime] {
-    guard let recordedNoLaterThan, let timeKind,
-      let moment = UniversalTime.text(unixMilliseconds: recordedNoLaterThan)
-    else { return [] }
-    let authority = time.filter { $0.subject == .record }.best?.authority ?? ""
-    return [
-      ReportedTime(
-        time: moment, kind: timeKind.rawValue,
-        basis: timeKind.basis(authority: authority))
-    ]
+    var times: [ReportedTime] = []
+    if let recordedNoLaterThan, let timeKind {
+      let authority = time.filter { $0.subject == .record }.best?.authority ?? ""
+      times += [ReportedTime(recordedNoLaterThan, timeKind, authority)].compactMap { $0 }
+    }
+    // The original's own evidence may be older than the issued copy's, and weighs more.
+    if let evidence = time.filter({ $0.subject == .original }).best,
+      evidence.noLaterThan != recordedNoLaterThan
+    {
+      times += [ReportedTime(evidence.noLaterThan, evidence.kind, evidence.authority)]
+        .compactMap { $0 }
+    }
+    return times
+  }
+}
+
+extension ReportedTime {
+  /// A second begun counts as a second later: the sentence must not say too early.
+  init?(_ moment: Int64, _ kind: TimeEvidence.Kind, _ authority: String) {
+    guard let text = UniversalTime.text(unixMilliseconds: (moment + 999) / 1000 * 1000) else {
+      return nil
+    }
+    self.init(time: text, kind: kind.rawValue, basis: kind.basis(authority: authority))
   }
 }

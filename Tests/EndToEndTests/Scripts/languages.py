@@ -5,10 +5,12 @@ import re
 from harness import FORBIDDEN, ORIGINALS, UNRELATED, Topic
 from pictures import pixels, steal
 
+written = {}
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ACCUSATION = re.compile(r"created at|\bowner\b|\bstolen\b|\bthief\b|盗图|小偷|归.*所有")
 COMMANDS = [
     [], ["init"], ["originals"], ["originals", "add"], ["protect"], ["verify"], ["review"],
+    ["case"], ["case", "new"], ["case", "list"], ["case", "forms"],
     ["manifest"], ["manifest", "show"], ["manifest", "verify"], ["manifest", "extract"],
     ["manifest", "strip"], ["manifest", "embed"], ["template"], ["template", "save"],
     ["template", "list"], ["template", "remove"], ["preview"], ["platforms"], ["mark"],
@@ -84,6 +86,18 @@ def work(topic, language):
     steal(pixels(out / "denim-jacket.jpg"), suspect, "crop-jpeg")
     run("verify", "verify", suspect, out / "denim-jacket.jpg",
         UNRELATED / "别家-白T恤.jpg", broken)
+    report, cases = topic.path(f"report-{language}"), topic.path(f"cases-{language}")
+    run("report", "verify", suspect, "--report", report)
+    run("case", "case", "new", "--platform", "pdd", "--kind", "complaint", "--suspect", suspect,
+        "--out", cases)
+    run("case list", "case", "list")
+    run("forms", "case", "forms")
+    # What was written is in both languages; here only the words count that no output may use.
+    texts = [path.read_text("utf-8") for folder in (report, cases)
+             for path in sorted(folder.rglob("*")) if path.suffix in (".txt", ".json", ".html")
+             and "09_verify" not in path.parts]
+    topic.check(len(texts) > 10, f"reports and packages were written ({language})", len(texts))
+    written[language] = "\n".join(texts)
     run("keys", "keys", "list")
     run("check", "catalogue", "check")
     run("no file", "verify", topic.path("no-such-file.jpg"))
@@ -107,6 +121,12 @@ with Topic("languages") as topic:
             found = FORBIDDEN.search(text)
             topic.check(not found, f"'{name}' uses no word that says more than was examined",
                         found and found.group(0))
+    for language, text in written.items():
+        found = FORBIDDEN.search(text)
+        topic.check(not found, f"no report or package says more than was examined ({language})",
+                    found and text[max(0, found.start() - 60):found.end() + 60])
+    # The platforms' own menus have names of their own.
+    del chinese["forms"], english["forms"]
     for language, said in (("zh-Hans", chinese), ("en", english)):
         wrong = [word for text in said.values() for word in ACCUSATION.findall(
             text.replace(str(topic.folder), ""))]
