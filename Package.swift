@@ -26,6 +26,16 @@ func tests(
     swiftSettings: settings)
 }
 
+/// The fuzzers, built only with FUZZ=1: their driver is in no ordinary toolchain library.
+let fuzzers: [Target] =
+  Context.environment["FUZZ"] == nil
+  ? []
+  : [.target(name: "CFuzzer", path: "Fuzz/CFuzzer")]
+    + ["CBOR", "Store", "File", "Trust"].map { name in
+      .executableTarget(
+        name: "Fuzz\(name)", dependencies: ["CFuzzer", "FuzzTargets"], path: "Fuzz/Fuzz\(name)")
+    }
+
 let package = Package(
   name: "yuantu",
   products: [
@@ -41,12 +51,27 @@ let package = Package(
     library("COpenSSL", "openssl", "libssl-dev"),
     library("CCurl", "libcurl", "libcurl4-openssl-dev"),
     library("CSQLite", "sqlite3", "libsqlite3-dev"),
+    library("CZip", "libzip", "libzip-dev"),
     library("CPango", "pangocairo", "libpango1.0-dev"),
     library("CRSVG", "librsvg-2.0", "librsvg2-dev"),
     .systemLibrary(name: "CAllocator"),
     .target(name: "CJPEGShim", dependencies: ["CJPEG"]),
     .target(name: "CPNGShim", dependencies: ["CPNG"]),
-    .target(name: "CAssets", exclude: ["platforms.json"]),
+    // OpenCV has no pkg-config file without its metapackage; SwiftPM takes no other absolute path.
+    .target(
+      name: "CVision",
+      cxxSettings: [.unsafeFlags(["-isystem", "/usr/include/opencv4"])],
+      linkerSettings: ["core", "imgproc", "features2d", "calib3d", "flann"].map {
+        .linkedLibrary("opencv_\($0)")
+      }),
+    .target(name: "CCodebook", exclude: ["codebook.bin"]),
+    .target(
+      name: "CAssets",
+      exclude: [
+        "platforms.json", "forms.json", "verify.html", "verify.css", "verify-bytes.js",
+        "verify-asn1.js", "verify-cbor.js", "verify-zip.js", "verify-words.js",
+        "verify-checks.js", "verify-records.js", "verify-page.js",
+      ]),
 
     module("Files"),
     module("Wording"),
@@ -57,22 +82,25 @@ let package = Package(
       "Codecs", ["Pixels", "CJPEGShim", "CPNGShim", "CWebP", "CHEIF", "CLCMS", "CEXIF"]),
     module("Typesetting", ["Pixels", "CPango", "CRSVG"]),
     module("Marking", ["Pixels", "Trust", "Typesetting"]),
-    module("Matching", ["Pixels"]),
+    module("Matching", ["Pixels", "Files", "Trust", "CVision", "CCodebook"]),
     module("Manifests", ["Trust"]),
     module("Catalogue", ["CSQLite", "Files"]),
-    module("Cases", ["Pixels", "Codecs", "Wording", "CAssets"]),
+    module("Reports", ["Wording", "Typesetting", "Pixels", "Codecs"]),
+    module(
+      "Cases",
+      ["CZip", "CAssets", "Pixels", "Codecs", "Trust", "Manifests", "Files", "Wording"]),
     module("CommandLineKit", ["Wording"]),
     module(
       "Yuantu",
       [
         "Pixels", "Codecs", "Typesetting", "Marking", "Matching", "Trust", "Network", "Manifests",
-        "Catalogue", "Cases", "Files", "Wording",
+        "Catalogue", "Cases", "Reports", "Files", "Wording",
       ]),
     .executableTarget(
       name: "YuantuCommand",
       dependencies: [
-        "CAllocator", "Yuantu", "CommandLineKit", "Codecs", "Marking", "Typesetting", "Cases",
-        "Files", "Wording",
+        "CAllocator", "Yuantu", "CommandLineKit", "Codecs", "Marking", "Matching", "Manifests",
+        "Typesetting", "Cases", "Reports", "Files", "Wording",
       ],
       swiftSettings: settings),
 
@@ -81,27 +109,43 @@ let package = Package(
     tests(of: "Codecs", ["Pixels"]),
     tests(of: "Typesetting", ["Pixels"]),
     tests(
-      of: "Marking", ["Pixels", "Trust", "Typesetting", "Codecs", "Files"], exclude: ["Goldens"]),
+      of: "Marking", ["Pixels", "Trust", "Typesetting", "Codecs", "Files"],
+      exclude: ["Goldens", "Vectors"]),
     tests(of: "Matching", ["Pixels"], exclude: ["Vectors"]),
     tests(of: "Trust", ["Files"]),
     tests(of: "Manifests", ["Trust"]),
     .testTarget(
       name: "ConformanceTests", dependencies: ["Manifests", "Codecs", "Pixels", "Trust"],
       exclude: ["Support", "Files", "agreement"], swiftSettings: settings),
+    .target(
+      name: "FuzzTargets", dependencies: ["Manifests", "Codecs", "Trust"], path: "Fuzz/Targets",
+      swiftSettings: settings),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),
     tests(of: "Catalogue", ["Files"]),
-    tests(of: "Cases", ["Pixels", "Codecs", "Wording"]),
+    tests(of: "Cases", ["Pixels", "Codecs", "Trust", "Files", "Wording"]),
+    tests(of: "Reports", ["Codecs", "Pixels", "Typesetting", "Wording"]),
     tests(of: "CommandLineKit", ["Wording"]),
     tests(
       of: "Yuantu",
       ["Pixels", "Codecs", "Marking", "Trust", "Catalogue", "Cases", "Files", "Wording"]),
-  ]
+  ] + fuzzers,
+  cxxLanguageStandard: .cxx17
 )
 
 // What only a benchmark needs is built only for it.
 if Context.environment["BENCHMARK"] != nil {
   package.targets.append(
     .executableTarget(
+      name: "MatchingLaboratory",
+      dependencies: ["Matching", "Pixels", "Codecs", "Files", "Trust"], swiftSettings: settings))
+  package.targets.append(
+    .executableTarget(
       name: "VisibleAveragingMarks",
       dependencies: ["Codecs", "Files", "Marking", "Pixels", "Trust", "Typesetting"],
       path: "Benchmarks/visible_averaging", exclude: ["attack.py"], swiftSettings: settings))
+  package.targets.append(
+    .executableTarget(
+      name: "provenance-tool", dependencies: ["Manifests", "Codecs", "Trust"],
+      path: "Benchmarks/ProvenanceTool", swiftSettings: settings))
 }

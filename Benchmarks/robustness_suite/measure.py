@@ -13,8 +13,18 @@ from ssimulacra2 import compute_ssimulacra2
 
 from . import attacks, tools
 
-CLASSES = {"1.1 MP": 1_100_000, "400x533": 400 * 533}
+CLASSES = {"1.1 MP": 1_100_000, "400x533": 400 * 533, "packshot": 800 * 800}
+DEFAULT_CLASSES = "1.1 MP,400x533"
 FOREIGN_KEY = bytes(range(32, 64)).hex()
+
+
+def source(path, size):
+    """The photo in a class: a packshot is what an ellipse of it leaves on pure white, in a square."""
+    if size != "packshot":
+        return prepared(path, CLASSES[size])
+    photo = prepared(path, 2 * CLASSES[size])
+    return photo and attacks.white_background(
+        attacks.square(photo).resize((800, 800), Image.LANCZOS))
 
 
 def prepared(path, area):
@@ -77,17 +87,17 @@ def outcome(found, wanted):
 def measure(job):
     """All of one picture in one size by one tool, as a JSON line."""
     tool = tools.make(job["tool"], job["program"], job["folder"], job["candidates"])
-    source = prepared(job["path"], CLASSES[job["class"]])
+    original = source(job["path"], job["class"])
     line = {key: job[key] for key in ("tool", "class", "picture")}
-    if source is None:
+    if original is None:
         return json.dumps(line | {"skipped": "too small"})
     wanted = payload(f"{job['class']} {job['picture']}", tool.bits)
     try:
-        marked, milliseconds = tool.embed(source, wanted)
+        marked, milliseconds = tool.embed(original, wanted)
     except Exception as error:  # noqa: BLE001  (a tool's failure is a result)
         return json.dumps(line | {"skipped": f"embed: {error}"[:200]})
     line |= {"bits": tool.bits, "embed_ms": milliseconds, "yardstick_ms": yardstick(marked),
-             "quality": quality(source, marked), "attacks": {}, "detect_ms": {}}
+             "quality": quality(original, marked), "attacks": {}, "detect_ms": {}}
     for name in job["attacks"]:
         attacked = attacks.apply(name, marked, f"{job['class']} {job['picture']}")
         try:
@@ -96,8 +106,8 @@ def measure(job):
             found = tools.Found(None, 0)
         line["attacks"][name] = outcome(found, wanted)
         line["detect_ms"][name] = found.milliseconds
-    line["unmarked"] = tool.detect(source).payload is not None
-    if job["tool"] == "yuantu":
+    line["unmarked"] = tool.detect(original).payload is not None
+    if isinstance(tool, tools.Yuantu):
         foreign = pathlib.Path(job["folder"]) / "foreign.txt"
         foreign.write_text(FOREIGN_KEY)
         line["foreign"] = tool.detect(marked, key=foreign).payload is not None

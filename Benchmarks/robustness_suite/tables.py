@@ -52,7 +52,7 @@ class Results:
                 if not self.of(tool, size):
                     continue
                 found.append((f"{tool}, {size}", tool, size, ("blind",)))
-                if tool == "yuantu":
+                if tool.startswith("yuantu"):
                     found.append((f"{tool} catalogue, {size}", tool, size, ("blind", "catalogue")))
         return found
 
@@ -66,15 +66,29 @@ def table(header, rows):
     return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows]) + "\n"
 
 
+def groups(results):
+    """(number, words, names of the attacks that were made) of every row of the targets."""
+    for row, words in ROWS.items():
+        names = [name for name, (number, _) in ATTACKS.items()
+                 if number == row and any(name in line["attacks"] for line in results.lines)]
+        if names:
+            yield row, words, names
+
+
+def summary(results):
+    """Exact payloads in percent, the mean of every row of the targets."""
+    columns = results.columns()
+    rows = [[words] + [percent(*results.share(tool, size, names, modes))
+                       for _, tool, size, modes in columns]
+            for _, words, names in groups(results)]
+    return table(["%"] + [heading for heading, *_ in columns], rows)
+
+
 def robustness(results):
     """Exact payloads in percent: every attack, after each row of them the row's mean."""
     columns = results.columns()
     rows = []
-    for row, words in ROWS.items():
-        names = [name for name, (number, _) in ATTACKS.items()
-                 if number == row and any(name in line["attacks"] for line in results.lines)]
-        if not names:
-            continue
+    for row, words, names in groups(results):
         for name in (["none"] if row == 1 else []) + names:
             rows.append([name] + [percent(*results.share(tool, size, [name], modes))
                                   for _, tool, size, modes in columns])
@@ -146,8 +160,10 @@ def tail(statistics, comparisons, threshold, path):
 def plot(results, path):
     """Mean success of every row of attacks: a panel for each size, a bar for each column."""
     names = {row: [n for n, (number, _) in ATTACKS.items() if number == row] for row in ROWS}
-    figure, panels = pyplot.subplots(len(CLASSES), 1, figsize=(11, 3.4 * len(CLASSES)))
-    for panel, size in zip(panels, CLASSES, strict=True):
+    sizes = [size for size in CLASSES if any(line["class"] == size for line in results.lines)]
+    figure, panels = pyplot.subplots(
+        len(sizes), 1, figsize=(11, 3.4 * len(sizes)), squeeze=False)
+    for panel, size in zip(panels[:, 0], sizes, strict=True):
         columns = [column for column in results.columns() if column[2] == size]
         width = 0.84 / max(1, len(columns))
         for index, (heading, tool, _, modes) in enumerate(columns):
@@ -163,7 +179,7 @@ def plot(results, path):
         panel.set_ylabel("exact payloads, %")
         panel.set_title(size, fontsize=10)
         panel.grid(axis="y", alpha=0.3)
-    panels[0].legend(fontsize=7, ncols=3, loc="lower right")
+    panels[0, 0].legend(fontsize=7, ncols=3, loc="lower right")
     figure.tight_layout()
     figure.savefig(path, dpi=110)
     pyplot.close(figure)

@@ -45,9 +45,10 @@ class Tool:
 
 
 class Yuantu(Tool):
-    name, bits = "yuantu", 64
+    bits = 64
 
-    def __init__(self, program, folder, candidates, is_ready=False):
+    def __init__(self, program, folder, candidates, is_ready=False, options=()):
+        self.options = options
         self.program, self.folder = program, pathlib.Path(folder)
         self.key, self.candidates = self.folder / "key.txt", self.folder / "candidates.txt"
         if not is_ready:
@@ -65,7 +66,8 @@ class Yuantu(Tool):
         with tempfile.TemporaryDirectory(dir=self.folder) as folder:
             source, target = pathlib.Path(folder) / "in.png", pathlib.Path(folder) / "out.png"
             picture.save(source, compress_level=1)
-            event = self.run("embed", source, target, "--key", self.key, "--payload", payload)
+            event = self.run("embed", source, target, "--key", self.key, "--payload", payload,
+                             *self.options)
             return Image.open(target).convert("RGB"), event["milliseconds"]
 
     def detect(self, picture, key=None):
@@ -202,6 +204,8 @@ def make(name, program, folder, candidates):
     cv2.setNumThreads(1)
     if name == "yuantu":
         return Yuantu(program, folder, candidates)
+    if name == "yuantu keep-white":
+        return Yuantu(program, folder, candidates, options=["--keep-white"])
     if name == "blind-watermark":
         return BlindWatermark()
     if name == "rivaGan":

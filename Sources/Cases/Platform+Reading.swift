@@ -30,9 +30,9 @@ extension Platform {
 }
 
 extension LocalizedText {
-  init(_ object: JSONObject) throws(RulesProblem) {
+  init(_ object: JSONObject, field: String = "names") throws(RulesProblem) {
     let names = try JSONObject(
-      try object.value("names"), "\(object.place).names", fields: ["zh-Hans", "en"])
+      try object.value(field), "\(object.place).\(field)", fields: ["zh-Hans", "en"])
     self.init(try names.text("zh-Hans"), try names.text("en"))
   }
 }

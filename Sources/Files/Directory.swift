@@ -23,6 +23,12 @@ public enum Directory {
     return first.st_ino == second.st_ino && first.st_dev == second.st_dev
   }
 
+  /// Whether `path` leads to a folder.
+  public static func exists(_ path: String) -> Bool {
+    guard let status = try? FileStatus.following(path) else { return false }
+    return FileStatus.isDirectory(status)
+  }
+
   /// Whether the folder at `path` has nothing in it.
   public static func isEmpty(_ path: String) throws(FilesError) -> Bool {
     let (names, problems) = try DirectoryListing.names(in: path)

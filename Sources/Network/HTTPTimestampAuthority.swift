@@ -14,12 +14,13 @@ public struct HTTPTimestampAuthority: TimestampAuthority {
   /// Its URL.
   public let name: String
 
-  /// The authority at `url`, which begins with `http://` or `https://` and holds no spaces or control
-  /// characters; nil for anything else.
+  /// The authority at `url`, which begins with `http://` or `https://` and holds no spaces, no control
+  /// characters and no user name or password, for it is shown and handed on; nil for anything else.
   public init?(url: String) {
     let lower = url.lowercased()
     guard lower.hasPrefix("http://") || lower.hasPrefix("https://"), url.utf8.count <= 2048,
-      url.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+      url.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
+      !url.drop(while: { $0 != "/" }).dropFirst(2).prefix(while: { $0 != "/" }).contains("@")
     else { return nil }
     name = url
   }

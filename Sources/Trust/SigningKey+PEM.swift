@@ -29,6 +29,11 @@ extension SigningKey {
     return try OpenSSL.written { PEM_write_bio_PKCS8($0, encrypted) }
   }
 
+  /// The public key as PEM text (RFC 7468 §13).
+  public func publicKeyPEM() throws(TrustError) -> [UInt8] {
+    try OpenSSL.written { PEM_write_bio_PUBKEY($0, handle.pointer) }
+  }
+
   /// The key in the first PEM block of `pem`, at most 64 KiB.
   ///
   /// Throws `passphraseNeeded` or `wrongPassphrase` for an encrypted key, `malformedKey`, and

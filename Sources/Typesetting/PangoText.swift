@@ -147,7 +147,7 @@ struct PangoText: ~Copyable {
     }
   }
 
-  private static func families(of map: UnsafeMutablePointer<PangoFontMap>) -> Set<String> {
+  static func families(of map: UnsafeMutablePointer<PangoFontMap>) -> Set<String> {
     var list: UnsafeMutablePointer<UnsafeMutablePointer<PangoFontFamily>?>?
     var count: Int32 = 0
     pango_font_map_list_families(map, &list, &count)

@@ -21,9 +21,10 @@ enum RootCommand {
     exitStatuses: ExitCode.allCases.map(\.status),
     subcommands: [
       InitCommand.command, OriginalsCommand.command, ProtectCommand.command,
-      VerifyCommand.command, StampCommand.command, ManifestCommand.command,
-      TemplateCommand.command, PreviewCommand.command, PlatformsCommand.command,
-      MarkCommand.command, KeysCommand.command, CatalogueCommand.command,
+      VerifyCommand.command, AuditCommand.command, CaseCommand.command, ReviewCommand.command,
+      StampCommand.command, ManifestCommand.command, TemplateCommand.command,
+      PreviewCommand.command, PlatformsCommand.command, MarkCommand.command, KeysCommand.command,
+      CatalogueCommand.command,
     ])
 
   /// Runs the command whose words are `path`, without the program's own name.
@@ -33,11 +34,15 @@ enum RootCommand {
     case ["originals", "add"]: try await OriginalsCommand.runAdd(session)
     case ["protect"]: try await ProtectCommand.run(session)
     case ["verify"]: try await VerifyCommand.run(session)
+    case ["review"]: try ReviewCommand.run(session)
     case ["template", "save"]: try TemplateCommand.runSave(session)
     case ["template", "list"]: try TemplateCommand.runList(session)
     case ["template", "remove"]: try TemplateCommand.runRemove(session)
     case ["preview"]: try await PreviewCommand.run(session)
     case ["platforms"]: try PlatformsCommand.run(session)
+    case ["case", "new"]: try await CaseCommand.runNew(session)
+    case ["case", "list"]: try CaseCommand.runList(session)
+    case ["case", "forms"]: try CaseCommand.runForms(session)
     case ["mark", "embed"]: try MarkCommand.runEmbed(session)
     case ["mark", "detect"]: try MarkCommand.runDetect(session)
     case ["mark", "disclose"]: try PictureKeyCommand.runDisclose(session)
@@ -61,7 +66,9 @@ enum RootCommand {
     case ["stamp", "check"]: try StampProofCommand.runCheck(session)
     case ["keys", "backup"]: try KeysCommand.runBackup(session)
     case ["keys", "restore"]: try KeysCommand.runRestore(session)
+    case ["audit"]: try await AuditCommand.run(session)
     case ["catalogue", "check"]: try CatalogueCommand.runCheck(session)
+    case ["catalogue", "index"]: try await CatalogueCommand.runIndex(session)
     default: .usage
     }
   }

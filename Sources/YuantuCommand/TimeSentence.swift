@@ -11,26 +11,11 @@ enum TimeSentence {
   ) -> LocalizedText {
     // A second begun counts as a second later: the sentence must not say too early.
     let time = Moment(unixMilliseconds: (moment + 999) / 1000 * 1000).localText
-    let basis = basis(kind, SafeText.escaped(authority))
+    let basis = kind.basis(authority: SafeText.escaped(authority))
     return LocalizedText(
       "\(subject.text(in: .simplifiedChinese))最迟于 \(time) 已存在(依据:"
         + "\(basis.text(in: .simplifiedChinese)))",
       "\(subject.text(in: .english)) existed no later than \(time) (basis: "
         + "\(basis.text(in: .english)))")
-  }
-
-  private static func basis(_ kind: TimeEvidence.Kind, _ authority: String) -> LocalizedText {
-    switch kind {
-    case .ownClock:
-      LocalizedText(
-        "本机时钟,无第三方时间戳", "this machine's clock, no third party's time stamp")
-    case .stamp:
-      LocalizedText(
-        "第三方时间戳 RFC 3161,\(authority)", "a third party's time stamp, RFC 3161, \(authority)")
-    case .batch:
-      LocalizedText(
-        "第三方时间戳 RFC 3161,整批一枚,\(authority)",
-        "a third party's time stamp, RFC 3161, one for a batch, \(authority)")
-    }
   }
 }

@@ -91,6 +91,72 @@ struct ManifestWriterTests {
     #expect(report.state == .trusted && report.codes(.informational).contains(.timeStampMalformed))
   }
 
+  @Test func anotherNameOrASecondFormOfTheSignatureShowsInOurOwnManifests() throws {
+    let signer = try Signer()
+    let store = try ManifestWriter.sidecar(
+      try Sample.draft(), digest: Digest.sha256([1]), signer: signer.claimSigner
+    ).store
+    func holes(_ bytes: [UInt8]) throws -> [EvidenceState.Hole] {
+      let report = Validator.validate(
+        try ManifestStore.parse(bytes), asset: .digest(Digest.sha256([1])),
+        settings: Sample.settings(signer))
+      #expect(report.state == .trusted)
+      return report.evidence.holes
+    }
+    #expect(try holes(store.bytes) == [])
+    let label = Array(store.activeLabel.utf8)
+    var renamed = store.bytes
+    let place = try #require(
+      renamed.indices.first { renamed[$0...].starts(with: label) })
+    renamed[place + label.count - 1] = renamed[place + label.count - 1] == 0x30 ? 0x31 : 0x30
+    #expect(try holes(renamed) == [.labelRewritten])
+    let signature = try store.activeSignature().signature
+    let end =
+      try #require(
+        store.bytes.indices.first { store.bytes[$0...].starts(with: signature) }) + 64
+    var second = store.bytes
+    second.replaceSubrange(end - 32..<end, with: Self.negated(Array(signature.suffix(32))))
+    #expect(try holes(second) == [.signatureNotCanonical])
+  }
+
+  /// The other s of an ES256 signature: the order of P-256 less it.
+  private static func negated(_ s: [UInt8]) -> [UInt8] {
+    let order =
+      bytes("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551")
+    var borrow = 0
+    var result = [UInt8](repeating: 0, count: 32)
+    for index in (0..<32).reversed() {
+      let value = Int(order[index]) - Int(s[index]) - borrow
+      borrow = value < 0 ? 1 : 0
+      result[index] = UInt8(truncatingIfNeeded: value)
+    }
+    return result
+  }
+
+  @Test func aRingOfIngredientsEnds() throws {
+    let signer = try Signer()
+    let parent = try ManifestWriter.sidecar(
+      try Sample.draft(1), digest: Digest.sha256([9]), signer: signer.claimSigner
+    ).store
+    var draft = try Sample.draft(2)
+    draft.ingredients[0].provenance = (
+      parent, Validator.validate(parent, asset: nil, settings: Sample.settings(signer))
+    )
+    let child = try ManifestWriter.sidecar(
+      draft, digest: Digest.sha256([8]), signer: signer.claimSigner
+    ).store
+    // The child's reference to its parent is turned to the child itself.
+    let (own, other) = (Array(child.activeLabel.utf8), Array(parent.activeLabel.utf8))
+    var bytes = child.bytes
+    let start = child.active.box.range.lowerBound
+    for index in start..<bytes.count - other.count where bytes[index...].starts(with: other) {
+      bytes.replaceSubrange(index..<index + other.count, with: own)
+    }
+    let report = Validator.validate(
+      try ManifestStore.parse(bytes), asset: nil, settings: Sample.settings(signer))
+    #expect(report.state == .invalid && report.codes(.failure).contains(.generalError))
+  }
+
   @Test func noChangedByteOfAStoreIsStillBound() throws {
     let signer = try Signer()
     let signed = try ManifestWriter.embedded(

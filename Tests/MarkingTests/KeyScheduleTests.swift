@@ -59,22 +59,3 @@ private let key = MarkKey(secret: (0..<32).map { UInt8($0) })
     code.decode(received: received, gains: [Float](repeating: 1, count: 256), effort: .quick)
       == payload)
 }
-
-/// Computed by an independent program (HKDF, HMAC stream and rejection in another language).
-@Test func firstTonesOfThePublishedKeyAreTheseOnes() {
-  let first = key.tones.tones.prefix(4).map { [$0.fx, $0.fy] }
-  #expect(first == [[9, 10], [14, 6], [6, 18], [-10, 18]])
-}
-
-/// Computed by the same independent program.
-@Test func placementsOfThePublishedKeyAreTheseOnes() throws {
-  let (first, last) = (key.placements[0], key.placements[15])
-  #expect(abs(first.toPattern.tx - 292.1198930152281) < 1e-9)
-  #expect(abs(first.toPattern.ty - 104.54857080346449) < 1e-9)
-  #expect(abs(first.frequencyMap.c - 0.9963812072898393 * 0.004678300961) < 1e-9)
-  #expect(abs(last.frequencyMap.determinant.squareRoot() - 0.9903377058893459) < 1e-12)
-  for (text, index) in [("0123456789abcdef", 14), ("00000000000000ff", 15)] {
-    let payload = try #require(MarkPayload(hexadecimal: text))
-    #expect(MarkPlacement.index(of: payload, key: key.authentication) == index)
-  }
-}

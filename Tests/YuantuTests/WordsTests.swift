@@ -49,7 +49,8 @@ func findingsHaveWordsInBothLanguages(code: FindingCode) {
     path: "x", relation: .markAndContent, recordCheck: .pass, findings: [], match: nil,
     computedFalseMatchLog10: -12, problem: nil)
   #expect(
-    verdict.strength == StrengthOfSupport(falseMatchLog10: MeasuredFalseMatches.boundLog10))
+    verdict.strength
+      == StrengthOfSupport(falseMatchLog10: MeasuredFalseMatches.boundLog10(recordsSearched: 0)))
 }
 
 @Test(arguments: ["", "   ", "店\n铺", "店铺😀", String(repeating: "长", count: 65), "a\u{202E}b"])

@@ -57,6 +57,11 @@ public protocol CatalogueStore: TimeStore {
   /// Up to `limit` records in the order of their identifiers, beginning after `id`.
   func records(after id: [UInt8]?, limit: Int) throws(CatalogueError) -> [RecordEntry]
 
+  /// Takes in what a picture's content is known by; false when it has a fingerprint, which stays.
+  func addFingerprint(_ entry: FingerprintEntry) throws(CatalogueError) -> Bool
+  /// The fingerprint of the original or picture with this SHA-256.
+  func fingerprint(sha256: [UInt8]) throws(CatalogueError) -> FingerprintEntry?
+
   /// Keeps a template, instead of one of the same name.
   func saveTemplate(_ entry: TemplateEntry) throws(CatalogueError)
   /// The template of this name.
@@ -65,6 +70,11 @@ public protocol CatalogueStore: TimeStore {
   func templates() throws(CatalogueError) -> [TemplateEntry]
   /// Removes a template; false when there was none of this name.
   func removeTemplate(name: String) throws(CatalogueError) -> Bool
+
+  /// Notes a case that a package was made for.
+  func addCase(_ entry: CaseEntry) throws(CatalogueError)
+  /// Every case, the next to be due first.
+  func cases() throws(CatalogueError) -> [CaseEntry]
 
   /// How much there is.
   func counts() throws(CatalogueError) -> CatalogueCounts

@@ -1,11 +1,11 @@
-/// Reads JSON (RFC 8259) of an assertion, bounded in depth; a name that occurs twice in an object is
+/// Reads JSON (RFC 8259) that others wrote, bounded in depth; a name that occurs twice in an object is
 /// refused. The values are those of CBOR, which has them all.
-struct JSONReader {
+public struct JSONReader {
   private let bytes: [UInt8]
   private var position = 0
 
   /// The value that `bytes` consist of. Errors: `malformedJSON`, `tooDeep`.
-  static func read(_ bytes: [UInt8]) throws(ManifestError) -> CBORValue {
+  public static func read(_ bytes: [UInt8]) throws(ManifestError) -> CBORValue {
     guard String(validating: bytes, as: UTF8.self) != nil else {
       throw ManifestError(code: .malformedJSON, detail: "not UTF-8")
     }

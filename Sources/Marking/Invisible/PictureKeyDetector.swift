@@ -13,9 +13,12 @@ public struct PictureKeyDetector: Sendable {
     /// picture that this layer is not in: hypotheses times exp(-T^2 / 2), by the key's random phases.
     public let falseAlarmLog10: Double
 
-    /// Whether the bound is below 1e-9.
-    public var isDetected: Bool { falseAlarmLog10 < -9 }
+    /// Whether the bound is below that of a detection.
+    public var isDetected: Bool { falseAlarmLog10 < PictureKeyDetector.detectionLog10 }
   }
+
+  /// The decimal logarithm of the bound below which a layer counts as found.
+  public static let detectionLog10 = -9.0
 
   /// Shifts that are tried, in canonical units either way, and how far apart.
   private static let reach = 2.5

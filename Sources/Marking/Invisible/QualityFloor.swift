@@ -24,6 +24,9 @@ public struct QualityFloor: Sendable, Equatable {
   /// marked picture scores about two points less against one of the source, and still 80.
   public static let standard = QualityFloor(score: 82, psnr: 39.6, ssim: 0.981, maximumGain: 1.2)
 
+  /// For pictures that nothing much will happen to: nobody sees a difference.
+  public static let discreet = QualityFloor(score: 88, psnr: 42, ssim: 0.988, maximumGain: 1)
+
   /// For pictures whose mark does not survive their own encoding otherwise: small or empty ones.
   public static let strong = QualityFloor(score: 72, psnr: 39.5, ssim: 0.98, maximumGain: 1.8)
 

@@ -5,7 +5,17 @@ import Glibc
 public enum MeasuredFalseMatches {
   /// Unmarked product photos examined, none of which gave a match.
   public static let pictures = 500
+  /// Issued copies each of them was compared with.
+  public static let records = 500
 
-  /// Decimal logarithm of the 95 % upper bound on false matches a picture: 3 / N.
-  public static var boundLog10: Double { log10(3 / Double(pictures)) }
+  /// Foreign product photos from the sets of registered ones, compared by content, none of which got
+  /// grade A: `Benchmarks/matching` repeats the measurement.
+  public static let contentPictures = 250
+
+  /// Decimal logarithm of the 95 % upper bound on false matches a picture, 3 / N, for a search of so many
+  /// records: more records than were measured with raise it in proportion.
+  public static func boundLog10(recordsSearched: Int) -> Double {
+    let factor = max(1, Double(recordsSearched) / Double(records))
+    return min(0, log10(3 / Double(pictures) * factor))
+  }
 }

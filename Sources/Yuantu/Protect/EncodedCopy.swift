@@ -23,10 +23,12 @@ public struct EncodedCopy {
 
     /// Where nothing speaks against it. Pictures then score 80 on average, and none below 70.
     public static let standard = Limit(score: 80, ssim: 0.98)
+    /// For copies that nothing much will happen to.
+    public static let discreet = Limit(score: 87, ssim: 0.985)
     /// For copies whose mark would not outlive a mild platform otherwise.
     static let robust = Limit(score: 75, ssim: 0.98)
     /// For copies whose mark does not survive their own encoding otherwise.
-    static let strong = Limit(score: 70.5, ssim: 0.98)
+    public static let strong = Limit(score: 70.5, ssim: 0.98)
 
     /// By what factor the gain of `copy` could grow (above 1) or must shrink to meet the limit.
     func headroom(of copy: EncodedCopy) -> Double {

@@ -11,6 +11,9 @@ struct ListingManifest {
   /// How many bytes a copy grows by, besides its parent's manifests.
   static let mostOwnBytes = 18 << 10
 
+  private static let humanEdits =
+    "http://cv.iptc.org/newscodes/digitalsourcetype/humanEdits"
+
   let shop: Shop
   let statement: RecordStatement
   /// The manifests of the original.
@@ -57,7 +60,10 @@ struct ListingManifest {
     draft.actions = [
       ActionDraft("c2pa.opened", ingredients: [0])
     ]
-    draft.actions += changes.map { ActionDraft($0.rawValue) }
+    // What can be seen names the kind of its source: here a person's wish, carried out by a program.
+    draft.actions += changes.map {
+      ActionDraft($0.rawValue, digitalSourceType: Self.humanEdits)
+    }
     draft.actions += [
       ActionDraft(outputType == sourceMediaType ? "c2pa.transcoded" : "c2pa.converted"),
       ActionDraft("c2pa.watermarked.bound"),

@@ -43,8 +43,8 @@ public struct ManifestExaminer: Sendable {
   ) throws(Problem) {
     let home = ShopHome(folder: folder)
     let hasShop = home.isOccupied
-    var roots = try Self.certificates(anchors)
-    var authorities = try Self.certificates(timestampAnchors)
+    var roots = try CertificateFiles.read(anchors)
+    var authorities = try CertificateFiles.read(timestampAnchors)
     if hasShop {
       do {
         let shop = try ShopDescription.parse(home.read(home.description), path: folder)
@@ -52,29 +52,13 @@ public struct ManifestExaminer: Sendable {
         if timestampAnchors.isEmpty { authorities = try AuthorityList.read(home).anchors }
       } catch { throw Problem(any: error, path: folder) }
     }
-    guard let moment = time.map({ UniversalTime.unixMilliseconds($0) }) ?? now else {
-      throw Problem(
-        code: "usage.time",
-        text: LocalizedText(
-          "--at 须为 UTC 时间,如 2026-11-24T00:00:00Z。",
-          "--at is a time in UTC, such as 2026-11-24T00:00:00Z."))
-    }
+    let moment = try QuestionTime.unixMilliseconds(time, now: now)
     settings = ValidationSettings(
       anchors: roots, timestampAnchors: authorities, time: moment / 1000)
     self.limits = limits
     do {
       catalogue = hasShop ? try SQLiteStore.open(home.catalogue, create: false) : nil
     } catch { throw Problem(any: error, path: folder) }
-  }
-
-  private static func certificates(_ paths: [String]) throws(Problem) -> [Certificate] {
-    var all: [Certificate] = []
-    for path in paths {
-      do {
-        all += try Certificate.all(inPEM: try FileBytes.read(path, atMost: 1 << 20))
-      } catch { throw Problem(any: error, path: path) }
-    }
-    return all
   }
 
   /// Examines the file at `path`. A manifest that is absent or broken is part of the answer.

@@ -21,8 +21,9 @@ public enum AuthoritySettings {
       throw Problem(
         code: "usage.authorityURL",
         text: LocalizedText(
-          "网址须以 http:// 或 https:// 开头,且不含空格。",
-          "The URL begins with http:// or https:// and holds no spaces."), detail: url)
+          "网址须以 http:// 或 https:// 开头,且不含空格、用户名和口令。",
+          "The URL begins with http:// or https:// and holds no spaces, user name or password."),
+        detail: url)
     }
     guard anchors.contains(where: { $0.subject == $0.issuer }) else {
       throw Problem(

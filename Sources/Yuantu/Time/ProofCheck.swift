@@ -6,6 +6,7 @@ import Wording
 /// Checks a folder of evidence that `ProofFolder` wrote: without the shop, without network.
 public struct ProofCheck: Sendable {
   private static let mostTokens = 16
+  private static let mostBytes = 1 << 20
 
   /// What a record's leaf says.
   public struct Leaf: Sendable {
@@ -33,56 +34,62 @@ public struct ProofCheck: Sendable {
     folder: String, file: String?, anchors: [Certificate], at now: Int64
   ) throws(Problem) {
     do {
-      let reader = Reader(folder: folder, anchors: anchors, now: now)
       let digest = try file.map { try Digest.ofFile($0).digest }
-      var evidence = try reader.fileEvidence(digest)
-      var names: [Digest?] = evidence.contains(where: \.isTrusted) ? [digest] : []
-      var leaf: Leaf?
-      if let (id, original, copy, text) = try reader.leaf() {
-        leaf = Leaf(record: id.hex, original: original?.hex, copy: copy?.hex)
-        names += [original, copy]
-        evidence += try reader.evidence("token", .batch, .record) {
-          $0.verify(message: text, anchors: anchors, at: now)
+      try self.init(file: digest, anchors: anchors, at: now) { name in
+        do throws(FilesError) {
+          return try FileBytes.read("\(folder)/\(name)", atMost: Self.mostBytes)
+        } catch {
+          if error.code == .notFound { return nil }
+          throw error
         }
       }
-      evidence += try reader.recordEvidence()
-      self.leaf = leaf
-      self.evidence = evidence
-      fileIsNamed = names.isEmpty ? nil : digest.map { names.contains($0) }
     } catch { throw Problem(any: error, path: folder) }
+  }
+
+  /// Checks evidence that `read` gives by the names of its files, nil for one that is not there.
+  init(
+    file digest: Digest?, anchors: [Certificate], at now: Int64,
+    read: @escaping (String) throws -> [UInt8]?
+  ) throws {
+    let reader = Reader(read: read, anchors: anchors, now: now)
+    var evidence = try reader.fileEvidence(digest)
+    var names: [Digest?] = evidence.contains(where: \.isTrusted) ? [digest] : []
+    var leaf: Leaf?
+    if let (id, original, copy, text) = try reader.leaf() {
+      leaf = Leaf(record: id.hex, original: original?.hex, copy: copy?.hex)
+      names += [original, copy]
+      evidence += try reader.evidence("token", .batch, .record) {
+        $0.verify(message: text, anchors: anchors, at: now)
+      }
+    }
+    evidence += try reader.recordEvidence()
+    self.leaf = leaf
+    self.evidence = evidence
+    fileIsNamed = names.isEmpty ? nil : digest.map { names.contains($0) }
   }
 
   /// The files of a folder.
   private struct Reader {
-    let folder: String
+    let read: (String) throws -> [UInt8]?
     let anchors: [Certificate]
     let now: Int64
-
-    private func bytes(_ name: String) throws(FilesError) -> [UInt8]? {
-      do throws(FilesError) {
-        return try FileBytes.read("\(folder)/\(name)", atMost: 1 << 20)
-      } catch {
-        if error.code == .notFound { return nil }
-        throw error
-      }
-    }
 
     /// What the leaf says and the text of the checkpoint that its way leads to; nil when it does not, or
     /// when the leaf is not about the signature in the folder.
     func leaf() throws -> (record: Digest, original: Digest?, copy: Digest?, text: [UInt8])? {
-      guard let bytes = try bytes(ProofFolder.anchor), let note = try self.bytes(ProofFolder.note),
+      guard let bytes = try read(ProofFolder.anchor), let note = try read(ProofFolder.note),
         let anchor = try? AnchorRecord(encoded: bytes),
         let text = BatchHead.text(of: String(decoding: note, as: UTF8.self), rootOf: anchor),
         case .record(let record, let original, let copy, _) = anchor.leaf,
-        let signature = try self.bytes(ProofFolder.signature), Digest.sha256(signature) == record
+        let signature = try read(ProofFolder.signature), Digest.sha256(signature) == record
       else { return nil }
       return (record, original, copy, text)
     }
 
     /// Stamps over the record's own signature: the signed bytes must end with that signature.
     func recordEvidence() throws -> [TimeEvidence] {
-      guard let message = try bytes(ProofFolder.signedBytes),
-        let signature = try bytes(ProofFolder.signature),
+      guard let message = try read(ProofFolder.signedBytes),
+        let signature = try read(ProofFolder.signature),
         message.suffix(signature.count) == signature[...]
       else { return [] }
       return try evidence("record-token", .stamp, .record) {
@@ -104,7 +111,7 @@ public struct ProofCheck: Sendable {
     ) throws -> [TimeEvidence] {
       var evidence: [TimeEvidence] = []
       for number in 1...ProofCheck.mostTokens {
-        guard let bytes = try bytes("\(name)-\(number).tst") else { break }
+        guard let bytes = try read("\(name)-\(number).tst") else { break }
         evidence.append(
           TimeEvidence(
             (try? TimestampToken(der: bytes)).map { ($0, verify($0)) }, kind, subject,

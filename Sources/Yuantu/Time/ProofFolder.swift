@@ -41,6 +41,15 @@ public struct ProofFolder {
     } catch { throw Problem(any: error, path: path) }
   }
 
+  /// The same files in memory; none when there is no evidence.
+  static func files(
+    of record: RecordEntry, about file: Digest, shop: Shop, now: Int64
+  ) throws -> [(name: String, bytes: [UInt8])] {
+    var folder = ProofFolder(shop: shop, now: now)
+    try folder.collect(FileStanding(sha256: file, record: record))
+    return folder.tokens > 0 ? folder.files : []
+  }
+
   private init(shop: Shop, now: Int64) {
     self.shop = shop
     self.now = now

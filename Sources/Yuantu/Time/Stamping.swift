@@ -23,6 +23,11 @@ public struct Stamping {
     public var undated = 0
     /// What authorities did not do.
     public var failures: [TimestampFailure] = []
+
+    /// Whether an authority has failed in this run: it is not asked again.
+    func hasFailed(_ authority: TrustedAuthority) -> Bool {
+      failures.contains { $0.authority == authority.authority.name }
+    }
   }
 
   /// Tokens are renewed when their certificate ends within half a year, …
@@ -101,7 +106,9 @@ public struct Stamping {
     let text = Array(try SignedNote(encoded: batch.note).text.utf8)
     let wanted = authorities.filter { batch.authorities.contains($0.authority.name) }
     for authority in wanted.isEmpty && tokens.isEmpty ? authorities : wanted
-    where !tokens.contains(where: { $0.authority == authority.authority.name }) {
+    where !report.hasFailed(authority)
+      && !tokens.contains(where: { $0.authority == authority.authority.name })
+    {
       var kept: TimeTokenEntry?
       do throws(TimestampFailure) {
         let token = try client.token(for: text, from: authority)

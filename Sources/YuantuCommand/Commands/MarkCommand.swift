@@ -8,6 +8,27 @@ import Yuantu
 
 /// `yuantu mark`: the invisible mark alone, without a catalogue.
 enum MarkCommand {
+  /// How much quality a mark may cost.
+  enum Strength: String, CaseIterable, ArgumentValue {
+    case discreet, standard, robust
+
+    var floor: QualityFloor {
+      switch self {
+      case .discreet: .discreet
+      case .standard: .standard
+      case .robust: .strong
+      }
+    }
+
+    var limit: EncodedCopy.Limit {
+      switch self {
+      case .discreet: .discreet
+      case .standard: .standard
+      case .robust: .strong
+      }
+    }
+  }
+
   static let key = Key<String?>.option(
     "key", valueName: LocalizedText("文件", "FILE"),
     help: LocalizedText(
@@ -17,6 +38,13 @@ enum MarkCommand {
   static let payload = Key<String>.requiredOption(
     "payload", valueName: LocalizedText("16位十六进制", "HEX"),
     help: LocalizedText("要写入的 64 位编码", "the 64 bits to put in, as 16 hexadecimal digits"))
+  static let strength = Key<Strength>.option(
+    "strength", valueName: LocalizedText("强度", "STRENGTH"),
+    help: LocalizedText(
+      "水印强度:越强越耐修改,画质代价越大(SSIMULACRA 2 约 88、80、70)",
+      "how strong: the stronger, the more it withstands and costs (SSIMULACRA 2 of about 88, 80, 70)"
+    ),
+    default: .standard)
   static let input = Key<String>.argument(
     "in", valueName: LocalizedText("来源", "IN"), help: LocalizedText("来源图片", "the source picture"),
     content: .file)
@@ -46,7 +74,8 @@ enum MarkCommand {
     "embed", summary: LocalizedText("写入隐形水印", "put an invisible mark in"),
     parameters: [
       input.parameter, output.parameter, key.parameter, payload.parameter,
-      PictureOptions.keepWhite.parameter, PictureOptions.maximumPixels.parameter,
+      strength.parameter, PictureOptions.keepWhite.parameter,
+      PictureOptions.maximumPixels.parameter,
     ],
     examples: [
       Command.Example(
@@ -77,14 +106,15 @@ enum MarkCommand {
     let key = try markKey(session)
     do {
       let image = try read(source, session)
+      let strength = session.arguments[strength]
       let start = Progress.seconds()
       let codecs = Stopwatch(clock: Progress.seconds)
       let mark = try Embedder(key: key, keepsWhite: session.arguments[PictureOptions.keepWhite])
         .prepare(payload, in: image.raster)
       let copy = try EncodedCopy.make(
         image, settings: .matching(image, format: format(of: target)),
-        limits: PictureOptions.limits(session), mark: mark, floor: .standard, limit: .standard,
-        codecs: codecs)
+        limits: PictureOptions.limits(session), mark: mark, floor: strength.floor,
+        limit: strength.limit, codecs: codecs)
       let milliseconds = 1000 * (Progress.seconds() - start - codecs.seconds)
       try AtomicFile.write(copy.bytes, to: target, replacing: false)
       session.console.say(

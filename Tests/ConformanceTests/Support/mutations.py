@@ -1,7 +1,7 @@
 """Mistakes and attacks: each a change of one stage of the maker, and what the specification asks for.
 
 `codes` are the failures that a validator must report by C2PA 2.2, in the active manifest or in the
-deltas of its ingredients; `notes` the informational codes that matter; `holes` what our evidence state
+deltas of its ingredients; `notes` the other codes that matter; `holes` what our evidence state
 must name where the specification lets the file pass; `absent` means that there is no store to speak of.
 """
 
@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding
 
 import maker
+import pki
 from maker import ASSERTIONS, PREFIX, box, encoded, label_of, superbox
 
 
@@ -116,6 +117,12 @@ def nested(depth):
 
 def stamp(message):
     return {"stamped": lambda context, value: message(context, value)}
+
+
+def answered(state, revoked=""):
+    """An OCSP answer in the unprotected header."""
+    return {"unprotected": lambda m, u: dict(u, rVals={
+        "ocspVals": [pki.revocation(m.folder, state, revoked)]})}
 
 
 STAMPED = {"options": {"stamped": True}}
@@ -283,6 +290,15 @@ CASES = [
     Case("a token of today's form under the old name",
          edit("unprotected", lambda u: {"sigTst": u["sigTst2"]}),
          notes=("timeStamp.malformed",), **STAMPED),
+    Case("certificate not revoked", answered("V"), notes=("signingCredential.ocsp.notRevoked",)),
+    Case("certificate revoked before", answered("R", "200101000000Z"),
+         ("signingCredential.ocsp.revoked",)),
+    Case("certificate revoked after the time stamp", answered("R", "400101000000Z"),
+         notes=("signingCredential.ocsp.notRevoked",)),
+    Case("certificate unknown to its issuer", answered("unknown"),
+         ("signingCredential.ocsp.unknown",)),
+    Case("an answer that is none", {"unprotected": lambda m, u: dict(
+        u, rVals={"ocspVals": [b"nothing"]})}, notes=("signingCredential.ocsp.skipped",)),
     Case("padding of the signature not zero", edit("pad", lambda p: b"\1" * len(p)),
          holes=("evidence.signaturePadding",)),
     Case("something else in the unprotected header", edit("unprotected", lambda u: dict(u, x=1)),

@@ -13,7 +13,7 @@ import tempfile
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
-from cryptography.x509.oid import NameOID, ObjectIdentifier
+from cryptography.x509.oid import AuthorityInformationAccessOID, NameOID, ObjectIdentifier
 
 CLAIM_SIGNING = ObjectIdentifier("1.3.6.1.4.1.62558.2.1")
 EMAIL = ObjectIdentifier("1.3.6.1.5.5.7.3.4")
@@ -47,7 +47,7 @@ def name(common, organization="Test"):
 
 
 def certificate(common, key, issuer=None, issuer_key=None, *, authority=False, path=None,
-                usages=None, critical=False, days=3650, key_identifier=True, key_usage=True):
+                usages=None, critical=False, days=3650, key_identifier=True, key_usage=True, responder=None):
     """One certificate; self-signed without an issuer."""
     signer = issuer_key or key
     builder = (x509.CertificateBuilder().subject_name(name(common))
@@ -65,6 +65,9 @@ def certificate(common, key, issuer=None, issuer_key=None, *, authority=False, p
             x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key()), False)
     if usages:
         builder = builder.add_extension(x509.ExtendedKeyUsage(usages), critical)
+    if responder:
+        builder = builder.add_extension(x509.AuthorityInformationAccess([x509.AccessDescription(
+            AuthorityInformationAccessOID.OCSP, x509.UniformResourceIdentifier(responder))]), False)
     digest = None if isinstance(signer, ed25519.Ed25519PrivateKey) else hashes.SHA256()
     return builder.sign(signer, digest)
 
@@ -84,11 +87,13 @@ def make(folder):
     root = certificate("Test Root", root_key, authority=True, path=1)
     middle = certificate("Test Issuer", middle_key, root, root_key, authority=True, path=0)
     save(folder, "root", root_key, root)
+    save(folder, "issuer", middle_key, middle)
     both = [EMAIL, CLAIM_SIGNING]
     keys = {"es256": p256(), "ed25519": ed25519.Ed25519PrivateKey.generate(),
             "ps256": rsa.generate_private_key(65537, 2048)}
     for label, key in keys.items():
-        leaf = certificate(label, key, middle, middle_key, usages=both)
+        leaf = certificate(label, key, middle, middle_key, usages=both,
+                           responder="http://ocsp.invalid/")
         save(folder, label, key, leaf, middle)
     bad = {
         "no-key-identifier": dict(usages=both, key_identifier=False),
@@ -116,6 +121,18 @@ def make(folder):
     (folder / "serial").write_text("01\n")
     (folder / "ts.cnf").write_text(AUTHORITY.format(folder))
     return folder
+
+
+def revocation(folder, state, revoked=""):
+    """An OCSP response about es256's certificate: state V (good) or R (revoked), or unknown."""
+    serial = x509.load_pem_x509_certificate((folder / "es256.pem").read_bytes()).serial_number
+    line = f"{state}\t401231235959Z\t{revoked}\t{serial:X}\tunknown\t/CN=es256\n"
+    (folder / "index").write_text(line if state in "VR" else "")
+    subprocess.run(
+        ["openssl", "ocsp", "-index", "index", "-CA", "issuer.pem", "-rsigner", "issuer.pem",
+         "-rkey", "issuer.key", "-issuer", "issuer.pem", "-cert", "es256.pem", "-ndays", "2",
+         "-noverify", "-respout", "response"], check=True, capture_output=True, cwd=folder)
+    return (folder / "response").read_bytes()
 
 
 def stamp(folder, message, whole=False):

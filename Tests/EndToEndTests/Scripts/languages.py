@@ -8,7 +8,7 @@ from pictures import pixels, steal
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ACCUSATION = re.compile(r"created at|\bowner\b|\bstolen\b|\bthief\b|盗图|小偷|归.*所有")
 COMMANDS = [
-    [], ["init"], ["originals"], ["originals", "add"], ["protect"], ["verify"],
+    [], ["init"], ["originals"], ["originals", "add"], ["protect"], ["verify"], ["review"],
     ["manifest"], ["manifest", "show"], ["manifest", "verify"], ["manifest", "extract"],
     ["manifest", "strip"], ["manifest", "embed"], ["template"], ["template", "save"],
     ["template", "list"], ["template", "remove"], ["preview"], ["platforms"], ["mark"],
@@ -17,7 +17,7 @@ COMMANDS = [
     ["stamp", "authority", "remove"], ["stamp", "import"], ["stamp", "export"], ["stamp", "check"],
     ["keys"], ["keys", "list"], ["keys", "rotate"], ["keys", "revoke"], ["keys", "import"],
     ["keys", "countersign"], ["keys", "backup"], ["keys", "restore"],
-    ["catalogue"], ["catalogue", "check"],
+    ["audit"], ["catalogue"], ["catalogue", "check"], ["catalogue", "index"],
 ]
 
 

@@ -234,7 +234,7 @@ def check_two_authorities(topic, infrastructure):
                 "an authority asked no more stays trusted for its old stamps", verdict)
     unknown = shop.run("stamp", "--authority", bad.url)
     topic.equal(unknown.code, 1, "and is not asked again")
-    for url in ("ftp://x/", "file:///etc/passwd", "http://a b/", "timestamp"):
+    for url in ("ftp://x/", "file:///etc/passwd", "http://a b/", "timestamp", "http://me:secret@x/"):
         result = shop.run("stamp", "authority", "add", url, "--anchors", infrastructure.root)
         topic.check(result.code == 2, f"{url} is no authority", result)
     good.stop()
