@@ -61,6 +61,7 @@ bench:
 	@scripts/step 'recognition' Benchmarks/recognition --yuantu $(BINARY) --photos '$(PHOTOS)' \
 	  --count $(COUNT)
 	@scripts/step 'speed' Benchmarks/speed --yuantu $(BINARY) --photos '$(PHOTOS)'
+	@scripts/step 'time stamps' Benchmarks/time --yuantu $(BINARY)
 
 clean:
 	rm -rf .build .build-test .build-oracle

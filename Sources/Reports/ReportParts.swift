@@ -115,7 +115,7 @@ struct ReportParts {
       return "\($0.name.text(in: language)) \(result)"
     }
     let whole = examination.recordCheck.text.text(in: language)
-    return parts.isEmpty ? whole : "\(whole)(\(parts.joined(separator: " · ")))"
+    return parts.isEmpty ? whole : whole + word("(", " (") + parts.joined(separator: " · ") + ")"
   }
 
   private func column(_ title: String, _ picture: ExaminedPicture?) -> ReportColumn {

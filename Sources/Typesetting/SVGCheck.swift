@@ -38,7 +38,17 @@ struct SVGCheck {
     while let start = bytes[place...].firstIndex(of: UInt8(ascii: "<")) {
       try content(bytes[place..<start])
       place = start
-      if skip("<!--", to: "-->") || skip("<![CDATA[", to: "]]>") { continue }
+      if starts("<!--") {
+        place = try find("-->") + 3
+        continue
+      }
+      if starts("<![CDATA[") {
+        // Style sheets are often written so.
+        let end = try find("]]>")
+        try content(bytes[place..<end])
+        place = end + 3
+        continue
+      }
       if starts("<?") {
         let end = try find("?>")
         if text(place..<end).lowercased().hasPrefix("<?xml-stylesheet") {
@@ -138,12 +148,6 @@ struct SVGCheck {
   }
 
   private func starts(_ text: String) -> Bool { bytes[place...].starts(with: text.utf8) }
-
-  private mutating func skip(_ opening: String, to closing: String) -> Bool {
-    guard starts(opening), let end = try? find(closing) else { return false }
-    place = end + closing.utf8.count
-    return true
-  }
 
   private func find(_ text: String) throws(TypesettingError) -> Int {
     guard let range = bytes[place...].firstRange(of: Array(text.utf8)) else {

@@ -104,11 +104,15 @@ struct VerdictEvent: Encodable {
     keyFingerprint = verdict.match?.keyFingerprint
     falseMatchLog10 = verdict.computedFalseMatchLog10
     recordsSearched = verdict.recordsSearched
+    let isByContent = verdict.relation == .contentOnly
     measuredBound = verdict.computedFalseMatchLog10.map { _ in
       MeasuredBound(
-        pictures: MeasuredFalseMatches.pictures, falseMatches: 0,
-        records: MeasuredFalseMatches.records,
-        log10: MeasuredFalseMatches.boundLog10(recordsSearched: verdict.recordsSearched))
+        pictures: isByContent
+          ? MeasuredFalseMatches.contentPictures : MeasuredFalseMatches.pictures,
+        falseMatches: 0, records: MeasuredFalseMatches.records,
+        log10: isByContent
+          ? MeasuredFalseMatches.contentBoundLog10
+          : MeasuredFalseMatches.boundLog10(recordsSearched: verdict.recordsSearched))
     }
     contentCorrelation = verdict.match?.contentCorrelation
     content = verdict.content.map { content in

@@ -82,5 +82,5 @@ func ceilingIsMetAtTheBestQualityThatLeavesRoomForTheMark(ceiling: Int) throws {
   // But not where that would break the floor.
   let floored = SizeFitter(fit.unmarkedBytes...100_000)
   #expect(
-    try floored.lowered(fit, markedBytes: fit.unmarkedBytes * 11 / 10, colorModel: .rgb) == nil)
+    try floored.lowered(fit, markedBytes: fit.unmarkedBytes * 105 / 100, colorModel: .rgb) == nil)
 }

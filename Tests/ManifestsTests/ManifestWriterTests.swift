@@ -133,6 +133,26 @@ struct ManifestWriterTests {
     return result
   }
 
+  @Test func moreIngredientsThanAreFollowedAreSaidToBeTooMany() throws {
+    let signer = try Signer()
+    let parent = try ManifestWriter.sidecar(
+      try Sample.draft(1), digest: Digest.sha256([9]), signer: signer.claimSigner
+    ).store
+    let report = Validator.validate(parent, asset: nil, settings: Sample.settings(signer))
+    func codes(_ count: Int) throws -> [ValidationCode] {
+      var draft = try Sample.draft(2)
+      var component = IngredientDraft(relationship: "componentOf", format: "image/jpeg")
+      component.provenance = (parent, report)
+      draft.ingredients += Array(repeating: component, count: count)
+      let store = try ManifestWriter.sidecar(
+        draft, digest: Digest.sha256([8]), signer: signer.claimSigner
+      ).store
+      return Validator.validate(store, asset: nil, settings: Sample.settings(signer))
+        .codes(.failure)
+    }
+    #expect(try codes(256) == [] && codes(257) == [.generalError])
+  }
+
   @Test func aRingOfIngredientsEnds() throws {
     let signer = try Signer()
     let parent = try ManifestWriter.sidecar(

@@ -221,7 +221,7 @@ private func matcher(_ index: FeatureIndex, _ seeds: [UInt64]) -> PictureMatcher
     try add([202], to: writer)
     // Not flushed: as after a kill.
   }
-  FileManager.default.createFile(
+  _ = FileManager.default.createFile(
     atPath: "\(folder.path)/00000099.segment", contents: Data("half".utf8))
   let writer = try open(folder)
   #expect(writer.count == 2)

@@ -47,7 +47,7 @@ struct RevocationAnswerTests {
     let revoked = try response("R", revokedAt: "261101000000Z")
     #expect(status(revoked) == .revoked(since: 1_793_491_200))
     #expect(status(revoked, at: 1_793_491_200 - day) == .good)
-    #expect(try status(RevocationTests().response("V")) == .unusable)
+    #expect(try status(RevocationAnswerTests().response("V")) == .unusable)
     #expect(status(revoked, at: Self.now + 365 * 20 * day) == .revoked(since: 1_793_491_200))
     #expect(try status(response("V"), at: Self.now + 365 * 20 * day) == .unusable)
   }

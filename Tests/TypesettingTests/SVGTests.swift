@@ -44,7 +44,8 @@ private func refusal(_ bytes: [UInt8]) -> TypesettingError? {
   "<image href='http://example.org/a.png' width='1' height='1'/>",
   "<image xlink:href='file:///etc/passwd' width='1' height='1'/>",
   "<use href='other.svg#a'/>", "<rect style='fill:url(http://example.org/a)'/>",
-  "<style>@import 'a.css';</style>", "<style>a{fill:u\nrl(x)} b{fill:url( 'http://a' )}</style>",
+  "<style>@import 'a.css';</style>", "<style><![CDATA[a{fill:url(http://a)}]]></style>",
+  "<style>a{fill:u\nrl(x)} b{fill:url( 'http://a' )}</style>",
   "<foreignObject/>", "<text>青禾</text>", "<a href='javascript:x'/>",
 ])
 func whatReachesOutOrRunsIsRefusedByName(inside: String) {

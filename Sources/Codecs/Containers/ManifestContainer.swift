@@ -15,9 +15,6 @@ public enum ManifestContainer {
     }
   }
 
-  /// Whether a store can be put into files of `format`.
-  public static func canEmbed(in format: ImageFormat) -> Bool { format.canEncode }
-
   /// The file with `store` in it, and the bytes that carry it. `file` must not have one: see
   /// `removing(from:)`. For the same length of store the same bytes carry it.
   ///

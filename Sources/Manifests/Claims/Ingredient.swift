@@ -54,8 +54,9 @@ struct Ingredient: Sendable {
     var statuses: Set<ValidationStatus> = []
     for list in lists {
       for kind in ["success", "informational", "failure"] {
-        guard case .array(let items)? = list[kind], items.count <= mostStatuses else { continue }
+        guard case .array(let items)? = list[kind] else { continue }
         for item in items {
+          guard statuses.count < mostStatuses else { return statuses }
           guard case .textString(let text)? = item["code"],
             let code = ValidationCode(rawValue: text)
           else { continue }

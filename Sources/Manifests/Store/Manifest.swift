@@ -16,6 +16,8 @@ struct Manifest: Sendable {
   let claimBoxes: [JUMBFBox]
   let signatureBoxes: [JUMBFBox]
   let assertions: [Assertion]
+  /// Where an assertion stands in `assertions`; nil for a label that several have.
+  private let places: [String: Int?]
   /// Whether nothing is there that neither claim nor signature covers.
   let isTight: Bool
 
@@ -37,6 +39,11 @@ struct Manifest: Sendable {
     }
     let found = stores.flatMap(\.children).compactMap { Assertion($0, in: bytes) }
     assertions = found
+    var places: [String: Int?] = [:]
+    for (index, assertion) in found.enumerated() {
+      places.updateValue(places[assertion.label] == nil ? index : nil, forKey: assertion.label)
+    }
+    self.places = places
     let frames = [box] + stores + claimBoxes + signatureBoxes
     isTight =
       stores.count == 1 && stores.allSatisfy { $0.children.count == found.count }
@@ -66,8 +73,11 @@ struct Manifest: Sendable {
 
   /// The assertion with this label; nil when there is none or several.
   func assertion(_ label: String) -> Assertion? {
-    let found = assertions.filter { $0.label.utf8.elementsEqual(label.utf8) }
-    return found.count == 1 ? found[0] : nil
+    // Swift takes texts that differ in their bytes alone for equal; a label has one form.
+    guard let place = places[label].flatMap(\.self),
+      assertions[place].label.utf8.elementsEqual(label.utf8)
+    else { return nil }
+    return assertions[place]
   }
 
   /// The box a path within the manifest leads to; nil when a step has no or several answers.

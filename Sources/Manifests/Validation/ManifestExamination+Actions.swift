@@ -2,6 +2,8 @@
 extension ManifestExamination {
   private static let kind = "c2pa.actions"
   private static let softBinding = "c2pa.soft-binding"
+  private static let mostActions = 10_000
+  private static let mostReferences = 1000
 
   mutating func examineActions(_ claim: Claim) {
     let assertions = manifest.assertions.filter {
@@ -12,9 +14,13 @@ extension ManifestExamination {
     if isStrict, assertions.isEmpty {
       note(.actionMalformed, [JUMBFURI.assertions], "no actions")
     }
+    let declared = Set(
+      claim.redactions.compactMap { JUMBFURI($0)?.absolute(in: manifest.label) })
     for (index, assertion) in ordered(assertions, claim).enumerated() {
-      guard case .array(let actions)? = assertion.value?["actions"], !actions.isEmpty else {
-        note(.actionMalformed, assertion, "no list of actions")
+      guard case .array(let actions)? = assertion.value?["actions"],
+        (1...Self.mostActions).contains(actions.count)
+      else {
+        note(.actionMalformed, assertion, "no list of actions, or too long a one")
         continue
       }
       for (number, action) in actions.enumerated() {
@@ -27,7 +33,7 @@ extension ManifestExamination {
         if isStrict, isFirst != isOpening {
           note(.actionMalformed, assertion, "\(name) at place \(number + 1)")
         }
-        examine(action, name, assertion, claim)
+        examine(action, name, assertion, claim, declared)
       }
     }
   }
@@ -38,14 +44,14 @@ extension ManifestExamination {
 
   /// In the order of the claim.
   private func ordered(_ assertions: [Assertion], _ claim: Claim) -> [Assertion] {
-    let places = claim.assertions.map { JUMBFURI($0.url)?.path.last }
-    return assertions.sorted {
-      (places.firstIndex(of: $0.label) ?? .max) < (places.firstIndex(of: $1.label) ?? .max)
-    }
+    let labels = claim.assertions.map { JUMBFURI($0.url)?.path.last ?? "" }
+    let places = Dictionary(zip(labels, labels.indices)) { first, _ in first }
+    return assertions.sorted { (places[$0.label] ?? .max) < (places[$1.label] ?? .max) }
   }
 
   private mutating func examine(
-    _ action: CBORValue, _ name: String, _ assertion: Assertion, _ claim: Claim
+    _ action: CBORValue, _ name: String, _ assertion: Assertion, _ claim: Claim,
+    _ declared: Set<JUMBFURI>
   ) {
     let isCurrent = assertion.name.hasSuffix(".v2")
     switch name {
@@ -58,7 +64,7 @@ extension ManifestExamination {
       examineIngredients(of: action, name, assertion, claim, isRequired: isCurrent)
     case "c2pa.transcoded", "c2pa.repackaged":
       examineIngredients(of: action, name, assertion, claim, isRequired: false)
-    case "c2pa.redacted": examineRedaction(action, assertion, claim)
+    case "c2pa.redacted": examineRedaction(action, assertion, declared)
     case "c2pa.watermarked.bound":
       if !manifest.assertions.contains(where: { $0.kind == Self.softBinding }) {
         note(.actionSoftBindingMissing, assertion)
@@ -75,7 +81,9 @@ extension ManifestExamination {
     if case .array(let list)? = parameters?["ingredients"] { items = list }
     if let one = parameters?["ingredient"] { items.append(one) }
     let references = items.compactMap { HashedURI($0) }
-    guard references.count == items.count, !(isRequired && items.isEmpty) else {
+    guard references.count == items.count, !(isRequired && items.isEmpty),
+      items.count <= Self.mostReferences
+    else {
       note(.actionIngredientMismatch, assertion, "\(name) without a reference to an ingredient")
       return
     }
@@ -86,16 +94,14 @@ extension ManifestExamination {
       name == "c2pa.placed" || name == "c2pa.removed" ? .componentOf : .parentOf
     for reference in references {
       let uri = JUMBFURI(reference.url)?.absolute(in: manifest.label)
-      guard let uri, uri.path.count == 2, uri.path[0] == JUMBFURI.assertions,
-        let holder = store.manifest(uri.manifest ?? "")
-      else {
-        note(.actionIngredientMismatch, assertion, reference.url)
+      // What was removed may be described in the manifest it was removed from.
+      if let uri, uri.manifest != manifest.label, name == "c2pa.removed",
+        store.manifest(uri.manifest ?? "") != nil
+      {
         continue
       }
-      // What was removed may be described in the manifest it was removed from.
-      if uri.manifest != manifest.label, name == "c2pa.removed" { continue }
-      guard uri.manifest == manifest.label, let target = holder.assertion(uri.path[1]),
-        let ingredient = Ingredient(target), ingredient.relationship == wanted
+      guard let uri, uri.path.count == 2, uri.path[0] == JUMBFURI.assertions,
+        uri.manifest == manifest.label, outcome.relationships[uri.path[1]] == wanted
       else {
         note(.actionIngredientMismatch, assertion, reference.url)
         continue
@@ -105,11 +111,10 @@ extension ManifestExamination {
   }
 
   private mutating func examineRedaction(
-    _ action: CBORValue, _ assertion: Assertion, _ claim: Claim
+    _ action: CBORValue, _ assertion: Assertion, _ declared: Set<JUMBFURI>
   ) {
     guard case .textString(let text)? = action["parameters"]?["redacted"],
-      let uri = JUMBFURI(text)?.absolute(in: manifest.label),
-      claim.redactions.contains(where: { JUMBFURI($0)?.absolute(in: manifest.label) == uri })
+      let uri = JUMBFURI(text)?.absolute(in: manifest.label), declared.contains(uri)
     else {
       note(.actionRedactionMismatch, assertion)
       return

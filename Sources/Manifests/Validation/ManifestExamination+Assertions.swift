@@ -41,7 +41,7 @@ extension ManifestExamination {
         .algorithmUnsupported, uri.text, reference.algorithm ?? claim.algorithm ?? "none named")
       return
     }
-    let matches = store.hash(assertion.box, algorithm) == reference.hash
+    let matches = hashes.hash(assertion.box, algorithm) == reference.hash
     note(matches ? .hashedURIMatch : .hashedURIMismatch, assertion)
     examineContent(assertion, claim)
   }

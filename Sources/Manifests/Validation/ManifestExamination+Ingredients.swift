@@ -9,6 +9,7 @@ extension ManifestExamination {
         continue
       }
       if ingredient.relationship == .parentOf { parents += 1 }
+      outcome.relationships[assertion.label] = ingredient.relationship
       if let thumbnail = ingredient.thumbnail { examineReference(thumbnail, assertion, claim) }
       if ingredient.manifest != nil {
         outcome.ingredients.append(ingredient)
@@ -35,7 +36,7 @@ extension ManifestExamination {
       note(.algorithmUnsupported, from, reference.algorithm ?? "none named")
       return
     }
-    if store.hash(box, algorithm) != reference.hash {
+    if hashes.hash(box, algorithm) != reference.hash {
       note(.referenceMismatch, from, reference.url)
     }
   }

@@ -4,6 +4,7 @@ import Trust
 /// time stamp, assertions. Ingredients and the binding to the asset are the `Validator`'s.
 struct ManifestExamination {
   let store: ManifestStore
+  let hashes: BoxHashes
   let manifest: Manifest
   let settings: ValidationSettings
   /// The assertions that later manifests say they took out, as absolute references.
@@ -13,10 +14,11 @@ struct ManifestExamination {
   var outcome = ManifestOutcome()
 
   init(
-    _ store: ManifestStore, _ manifest: Manifest, _ settings: ValidationSettings,
-    redactions: Set<String>, laterToken: [UInt8]?
+    _ store: ManifestStore, _ hashes: BoxHashes, _ manifest: Manifest,
+    _ settings: ValidationSettings, redactions: Set<String>, laterToken: [UInt8]?
   ) {
     self.store = store
+    self.hashes = hashes
     self.manifest = manifest
     self.settings = settings
     self.redactions = redactions

@@ -45,7 +45,6 @@ public enum ValidationCode: String, CaseIterable, Sendable {
   case updateInvalid = "manifest.update.invalid"
   case updateWrongParents = "manifest.update.wrongParents"
   case manifestInaccessible = "manifest.inaccessible"
-  case compressedInvalid = "manifest.compressed.invalid"
   case assertionMissing = "assertion.missing"
   case assertionOutsideManifest = "assertion.outsideManifest"
   case assertionUndeclared = "assertion.undeclared"

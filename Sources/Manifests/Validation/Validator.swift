@@ -5,9 +5,13 @@ public import Trust
 public struct Validator {
   /// How long a chain of ingredients is followed.
   static let mostDepth = 64
+  /// How many references to manifests of ingredients are followed in a store.
+  private static let mostIngredients = 256
 
   private let store: ManifestStore
   private let settings: ValidationSettings
+  private let hashes: BoxHashes
+  private var ingredientCount = 0
   private var visited: [String: ManifestOutcome] = [:]
   private var order: [String] = []
   private var open: Set<String> = []
@@ -16,6 +20,7 @@ public struct Validator {
   private init(_ store: ManifestStore, _ settings: ValidationSettings) {
     self.store = store
     self.settings = settings
+    hashes = BoxHashes(store)
   }
 
   /// Validates `store` as what is said about `asset`.
@@ -61,16 +66,16 @@ public struct Validator {
     ingredient.manifest.flatMap { JUMBFURI($0.url)?.manifest }.flatMap { store.manifest($0) }
   }
 
-  // MARK: - The graph
-
   /// What the manifests on the way down have said about those below them.
   private struct Descent {
     /// Assertions that were taken out, as absolute references.
     var redactions: Set<String> = []
+    /// The labels of the manifests they were taken out of.
+    var redactedManifests: Set<String> = []
     /// Time-stamp tokens, by the label of the manifest they are over.
     var tokens: [String: [UInt8]] = [:]
-    /// What was seen when ingredients were taken in: codes with their places.
-    var recorded: Set<ValidationStatus> = []
+    /// What was seen when ingredients were taken in.
+    var recorded: RecordedStatuses?
     var depth = 0
   }
 
@@ -80,7 +85,7 @@ public struct Validator {
     order.append(manifest.label)
     defer { open.remove(manifest.label) }
     var examination = ManifestExamination(
-      store, manifest, settings, redactions: descent.redactions,
+      store, hashes, manifest, settings, redactions: descent.redactions,
       laterToken: descent.tokens[manifest.label])
     var outcome = examination.run()
     guard let claim = outcome.claim else {
@@ -90,9 +95,9 @@ public struct Validator {
     var below = descent
     below.depth += 1
     for text in claim.redactions {
-      if let uri = JUMBFURI(text)?.absolute(in: manifest.label) {
-        below.redactions.insert(uri.text)
-      }
+      guard let uri = JUMBFURI(text)?.absolute(in: manifest.label) else { continue }
+      below.redactions.insert(uri.text)
+      if let label = uri.manifest { below.redactedManifests.insert(label) }
     }
     below.tokens.merge(Self.tokens(in: manifest)) { outer, _ in outer }
     for ingredient in outcome.ingredients {
@@ -111,22 +116,25 @@ public struct Validator {
       outcome.note(.ingredientManifestMissing, url, ingredient.manifest?.url ?? "")
       return
     }
-    guard !open.contains(target.label), descent.depth < Self.mostDepth else {
-      outcome.note(.generalError, url, "ingredients form a ring or a chain that is too long")
+    ingredientCount += 1
+    guard !open.contains(target.label), descent.depth < Self.mostDepth,
+      ingredientCount <= Self.mostIngredients
+    else {
+      outcome.note(.generalError, url, "ingredients form a ring, or are too many")
       return
     }
-    let isRedacted = descent.redactions.contains { JUMBFURI($0)?.manifest == target.label }
+    let isRedacted = descent.redactedManifests.contains(target.label)
     compare(ingredient, reference, target, claim, isRedacted, url, &outcome)
+    // Recorded places may be relative to the ingredient's manifest.
+    let own = (ingredient.recorded ?? []).map { status in
+      ValidationStatus(
+        status.code, JUMBFURI(status.url)?.absolute(in: target.label).text ?? status.url)
+    }
+    let recorded = RecordedStatuses(Set(own), above: descent.recorded)
     var below = descent
-    for status in ingredient.recorded ?? [] {
-      let url = JUMBFURI(status.url)?.absolute(in: target.label).text ?? status.url
-      below.recorded.insert(ValidationStatus(status.code, url))
-    }
+    below.recorded = recorded
     let inner = examine(target, below)
-    let news = inner.statuses.filter { status in
-      !below.recorded.contains(ValidationStatus(status.code, status.url))
-        && !below.recorded.contains(ValidationStatus(status.code, ""))
-    }
+    let news = inner.statuses.filter { !recorded.contains($0) }
     if !news.isEmpty {
       deltas.append(ValidationReport.IngredientDelta(url: url, statuses: news))
     }
@@ -138,7 +146,7 @@ public struct Validator {
   ) {
     func matches(_ reference: HashedURI, _ box: JUMBFBox) -> Bool? {
       (reference.algorithm ?? claim.algorithm).flatMap(HashAlgorithm.init(rawValue:))
-        .map { store.hash(box, $0) == reference.hash }
+        .map { hashes.hash(box, $0) == reference.hash }
     }
     if !isRedacted {
       switch matches(reference, target.box) {
@@ -176,8 +184,6 @@ public struct Validator {
     }
     return tokens
   }
-
-  // MARK: - The answer
 
   private func report(
     _ outcome: ManifestOutcome, _ binding: HardBinding.Result, asset: Asset?, original: Digest?,

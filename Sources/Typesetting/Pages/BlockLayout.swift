@@ -33,6 +33,8 @@ struct BlockLayout: ~Copyable {
     let attributes = pango_attr_list_new()
     pango_attr_list_insert(attributes, pango_attr_fallback_new(0))
     pango_attr_list_insert(attributes, pango_attr_language_new(pango_language_from_string("zh-cn")))
+    // A hyphen at a line's end would become part of a digest.
+    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(0))
     pango_layout_set_attributes(layout, attributes)
     pango_attr_list_unref(attributes)
     pango_layout_set_font_description(layout, description)

@@ -87,28 +87,33 @@ public struct Inspector: Sendable {
         match: try match(copy, record, content: nil), falseMatch: nil)
     }
     guard try shop.store.original(sha256: digest.bytes) != nil else { return nil }
-    let (record, match) = try original(digest.bytes, asset: .digest(digest))
+    let (record, match) = try registered(digest.bytes, asset: .digest(digest))
     return verdict(path, .identical, record, [.fileIdentical], match: match, falseMatch: nil)
   }
 
-  /// A registered picture of which no copy was issued, an original for the most part. `asset` is its
-  /// file, when that is at hand.
-  private func original(
+  /// A registered picture without saying which issued copy of it: an original, or a picture with the
+  /// record of its original or, when it has none, of a copy. `asset` is the file, when at hand.
+  private func registered(
     _ sha256: [UInt8], asset: Asset?
   ) throws -> (RecordExamination, Verdict.Match) {
-    let entry = try shop.store.original(sha256: sha256)
-    let record = try RecordExamination.examine(
-      id: entry?.recordID, in: shop, now: now, asset: asset
-    ) { statement in
-      statement.kind == .original && statement.source.sha256.bytes == sha256
+    let source = try shop.store.picture(sha256: sha256)?.originalSHA256 ?? sha256
+    let original = try shop.store.original(sha256: source)
+    let copy = try shop.store.copies(pictureSHA256: sha256).first { $0.state == .issued }
+    let record: RecordExamination
+    if original == nil, let copy {
+      record = try examineRecord(of: copy)
+    } else {
+      record = try RecordExamination.examine(
+        id: original?.recordID, in: shop, now: now, asset: asset
+      ) { statement in
+        statement.kind == .original && statement.source.sha256.bytes == source
+      }
     }
-    let name = Hexadecimal.text(sha256)
-    let source = try shop.store.picture(sha256: sha256)?.originalSHA256
     let match = Verdict.Match(
-      picture: name, copyID: "", platform: "", slot: "", recipient: "", outputs: [],
-      original: entry != nil ? name : source.map { Hexadecimal.text($0) },
+      picture: Hexadecimal.text(sha256), copyID: "", platform: "", slot: "", recipient: "",
+      outputs: [], original: original.map { Hexadecimal.text($0.sha256) },
       recordedNoLaterThan: record.noLaterThan?.moment,
-      timeKind: record.noLaterThan?.kind, time: record.time + (try fileEvidence(sha256)),
+      timeKind: record.noLaterThan?.kind, time: record.time + (try fileEvidence(source)),
       keyFingerprint: record.keyFingerprint, contentCorrelation: nil)
     return (record, match)
   }
@@ -183,14 +188,13 @@ public struct Inspector: Sendable {
     }
     guard let best = found.evidence.best else { return notDetected(path, picture.size, notices) }
     var verdict: Verdict
-    let copies = try shop.store.copies(pictureSHA256: best.match.sha256)
-    if let copy = found.copy ?? copies.first(where: { $0.state == .issued }) {
+    if let copy = found.copy {
       let record = try examineRecord(of: copy)
       verdict = self.verdict(
         path, found.relation, record, notices + found.findings,
         match: try match(copy, record, content: nil), falseMatch: found.falseMatchLog10)
     } else {
-      let (record, match) = try original(best.match.sha256, asset: nil)
+      let (record, match) = try registered(best.match.sha256, asset: nil)
       verdict = self.verdict(
         path, found.relation, record, notices + found.findings, match: match,
         falseMatch: found.falseMatchLog10)
@@ -302,9 +306,11 @@ public struct Inspector: Sendable {
       let original = try shop.store.original(sha256: sha256)
     else { return evidence }
     evidence += try fileEvidence(sha256)
-    if let id = original.recordID, let record = try shop.store.record(id: id) {
-      evidence += try examination.evidence(ofRecord: record, as: .original)
-    }
+    // Only a record that holds, and is over this original, dates it.
+    let record = try RecordExamination.examine(
+      id: original.recordID, in: shop, now: now, asset: Digest(bytes: sha256).map { .digest($0) }
+    ) { $0.kind == .original && $0.source.sha256.bytes == sha256 }
+    if record.result == .pass { evidence += record.time.map { $0.about(.original) } }
     return evidence
   }
 

@@ -18,4 +18,7 @@ public enum MeasuredFalseMatches {
     let factor = max(1, Double(recordsSearched) / Double(records))
     return min(0, log10(3 / Double(pictures) * factor))
   }
+
+  /// Decimal logarithm of the 95 % upper bound on grades A a foreign picture.
+  public static var contentBoundLog10: Double { log10(3 / Double(contentPictures)) }
 }

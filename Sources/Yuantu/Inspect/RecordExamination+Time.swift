@@ -12,7 +12,7 @@ extension RecordExamination {
     _ entry: RecordEntry, signer: Certificate?, in shop: Shop, now: Int64
   ) throws -> RecordExamination {
     let evidence = try TimeExamination(of: shop, now: now)
-      .evidence(ofRecord: entry, as: .record)
+      .evidence(ofRecord: entry)
     let best = evidence.best
     var (result, findings) = (result, findings)
     for finding in evidence.flatMap(\.findings) where !findings.contains(finding) {

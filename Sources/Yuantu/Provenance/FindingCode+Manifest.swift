@@ -15,7 +15,8 @@ extension FindingCode {
     guard let store = try? ManifestStore.parse(location.store) else { return .manifestBroken }
     let report = Validator.validate(
       store, asset: .bytes(file, store: location.range),
-      settings: ValidationSettings(anchors: [shop.root], timestampAnchors: [], time: time),
+      settings: ValidationSettings(
+        anchors: shop.anchors, timestampAnchors: shop.authorities.anchors, time: time),
       hasCarrierFault: !location.faults.isEmpty)
     guard report.state != .invalid, report.evidence.binding != .unbound else {
       return .manifestBroken

@@ -25,8 +25,14 @@ public struct ProofCheck: Sendable {
   /// Whether the file given is the one the evidence is about; nil when none was given.
   public let fileIsNamed: Bool?
 
-  /// The earliest moment that can be relied on, when everything asked about holds.
-  public var best: TimeEvidence? { fileIsNamed == false ? nil : evidence.best }
+  /// The earliest moment that can be relied on: for the file when one was given, else for the record.
+  ///
+  /// A stamp over a record's signature alone dates no file: which files a signature is over, its manifest
+  /// says, and whoever made the folder could put another's old signature into it.
+  public var best: TimeEvidence? {
+    guard let fileIsNamed else { return evidence.best }
+    return fileIsNamed ? evidence.filter { $0.subject != .record }.best : nil
+  }
 
   /// Checks `folder` against `anchors`, the roots of authorities the caller trusts, at `now` (unix
   /// seconds). `file` is the original or the issued copy.
@@ -53,19 +59,22 @@ public struct ProofCheck: Sendable {
   ) throws {
     let reader = Reader(read: read, anchors: anchors, now: now)
     var evidence = try reader.fileEvidence(digest)
-    var names: [Digest?] = evidence.contains(where: \.isTrusted) ? [digest] : []
+    var isNamed = evidence.contains(where: \.isTrusted)
     var leaf: Leaf?
     if let (id, original, copy, text) = try reader.leaf() {
       leaf = Leaf(record: id.hex, original: original?.hex, copy: copy?.hex)
-      names += [original, copy]
-      evidence += try reader.evidence("token", .batch, .record) {
+      let subject: TimeEvidence.Subject =
+        digest == nil
+        ? .record : digest == original ? .original : digest == copy ? .copy : .record
+      isNamed = isNamed || subject != .record
+      evidence += try reader.evidence("token", .batch, subject) {
         $0.verify(message: text, anchors: anchors, at: now)
       }
     }
     evidence += try reader.recordEvidence()
     self.leaf = leaf
     self.evidence = evidence
-    fileIsNamed = names.isEmpty ? nil : digest.map { names.contains($0) }
+    fileIsNamed = digest.map { _ in isNamed }
   }
 
   /// The files of a folder.

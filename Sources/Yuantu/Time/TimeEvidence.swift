@@ -52,6 +52,13 @@ extension TimeEvidence {
     isTrusted = verified?.verification.isTrusted ?? false
   }
 
+  /// The same as evidence about something else.
+  func about(_ subject: Subject) -> TimeEvidence {
+    TimeEvidence(
+      kind: kind, subject: subject, noLaterThan: noLaterThan, authority: authority,
+      findings: findings, isTrusted: isTrusted)
+  }
+
   /// The same with an ended authority's finding replaced: a later stamp renewed this one in time.
   var renewed: TimeEvidence {
     TimeEvidence(

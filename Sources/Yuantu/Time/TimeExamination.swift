@@ -25,9 +25,8 @@ struct TimeExamination {
   }
 
   /// What is known about the time of a record.
-  func evidence(ofRecord entry: RecordEntry, as subject: TimeEvidence.Subject) throws
-    -> [TimeEvidence]
-  {
+  func evidence(ofRecord entry: RecordEntry) throws -> [TimeEvidence] {
+    let subject = TimeEvidence.Subject.record
     var evidence: [TimeEvidence] = []
     let own = try store.timeTokens(subject: entry.id).filter { $0.kind == .record }
     if let signature = try? entry.signature(), let token = signature.timestampToken {

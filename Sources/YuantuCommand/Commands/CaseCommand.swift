@@ -28,8 +28,8 @@ enum CaseCommand {
     parameters: CaseOptions.parameters,
     examples: [
       Command.Example(
-        "yuantu case new --platform pdd --kind appeal --suspect accused.jpg --notice-time 2026-11-24T09:30 "
-          + "--out cases", LocalizedText("被投诉后申诉", "appeal against a complaint"))
+        "yuantu case new -p pdd -k appeal -s accused.jpg --notice-time 2026-11-24T09:30 -o cases",
+        LocalizedText("被投诉后申诉", "appeal against a complaint"))
     ])
   static let list = Command(
     "list", summary: LocalizedText("列出案件和剩余时间", "cases, and the time left for each"),

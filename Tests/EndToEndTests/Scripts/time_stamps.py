@@ -180,9 +180,23 @@ def check_proof(topic, shop, authority, exports, out):
     topic.check(ran.returncode == 0 and (ran.stdout + ran.stderr).count("Verification: OK") == 2,
                 "openssl accepts the stamps over the record and over the file",
                 ran.stdout + ran.stderr)
+    check_grafted_proof(topic, authority, alone, out)
     verdict = shop.verify(out / "2.jpg").events[0]
     topic.check({"rfc3161", "rfc3161-batch"} <= {item["kind"] for item in verdict["timeEvidence"]},
                 "verify lists every kind", verdict)
+
+
+def check_grafted_proof(topic, authority, folder, out):
+    """A stamp over a signature dates no file, whatever else is in the folder with it."""
+    for name in ("token-1.tst", "file-token-1.tst"):
+        (folder / name).rename(folder / f"kept-{name}")
+    result = topic.run("stamp", "check", folder, "--anchors", authority.infrastructure.root,
+                       "--file", out / "2.jpg", "--json")
+    topic.check(result.code == 3 and not result.events[0]["valid"]
+                and result.events[0]["timeEvidence"][0]["subject"] == "record",
+                "a stamp over the record's signature alone dates no file", result)
+    for name in ("token-1.tst", "file-token-1.tst"):
+        (folder / f"kept-{name}").rename(folder / name)
 
 
 def check_import_of_stranger(topic, shop, exports):
