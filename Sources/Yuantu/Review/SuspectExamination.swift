@@ -26,16 +26,19 @@ struct SuspectExamination {
 
   private struct Reference {
     let record: ExaminedRecord
+    /// The size of the picture that the record is about.
     let size: Size
     let picture: ReferencePicture
 
     init(_ record: ExaminedRecord, _ raster: Raster) throws(MatchingError) {
       self.record = record
-      size = raster.size
+      size =
+        record.statement?.output.map { Size(width: $0.pixelWidth, height: $0.pixelHeight) }
+        ?? raster.size
       let small = WorkingPicture.size(
-        size, longSide: min(referenceSide, max(size.width, size.height)))
+        raster.size, longSide: min(referenceSide, max(raster.size.width, raster.size.height)))
       picture = try ReferencePicture(
-        small == size ? raster : Resampler(from: size, to: small)(raster))
+        small == raster.size ? raster : Resampler(from: raster.size, to: small)(raster))
     }
   }
 
@@ -81,16 +84,17 @@ struct SuspectExamination {
       problem: Problem(code: "package.tooManyPictures", path: path, text: reason))
   }
 
-  /// The picture that stands for a record: the very file it is about, or else what was made from it.
+  /// The picture that stands for a record: the very file it is about, or what was made from it, or else the
+  /// one it was made from.
   private func reference(for record: ExaminedRecord) throws(PackageError) -> Raster? {
     let roles: [PackageEntry.Role] = [.copy, .original, .upload, .preview]
-    let own = package.index.files.filter {
-      $0.sha256 == record.result.subject && $0.role != .suspect
-    }
+    let files = package.index.files.filter { $0.role != .suspect }
+    let own = files.filter { $0.sha256 == record.result.subject }
     let others = roles.flatMap { role in
-      package.index.files.filter { $0.record == record.result.id && $0.role == role }
+      files.filter { $0.record == record.result.id && $0.role == role }
     }
-    for file in own + others where sound.contains(file.path) {
+    let sources = files.filter { $0.sha256 == record.statement?.source.sha256 }
+    for file in own + others + sources where sound.contains(file.path) {
       if let raster = try? decoded(file.path) { return raster }
     }
     return nil
@@ -149,11 +153,16 @@ struct SuspectExamination {
       case .none: .contentNotFound
       }
     let corresponds = grade <= .partReused
-    let bound = falseAlarm(raster, reference, region)
+    // Soft pictures have few features; where the mark is found, their likeness at large is enough beside it.
+    let coarse = corresponds ? nil : alignment(of: raster, in: reference)
+    let map = region.flatMap { toMarked($0, raster, reference) } ?? coarse?.map
+    let bound = falseAlarm(raster, reference, map)
     if let bound, bound < PictureKeyDetector.detectionLog10 {
+      let agrees = coarse?.agreement.corresponds ?? false
       return verdict(
-        path, corresponds ? .markAndContent : .inconclusive, [.markOfDisclosedKey, content],
-        reference.record, bound: bound)
+        path, corresponds || agrees ? .markAndContent : .inconclusive,
+        [.markOfDisclosedKey, agrees ? .contentCorresponds : content], reference.record,
+        bound: bound)
     }
     let findings = bound == nil ? [content] : [.markNotDetected, content]
     guard corresponds else {
@@ -173,30 +182,43 @@ struct SuspectExamination {
   }
 
   /// The bound on a false match of the disclosed key in the suspect, all attempts with all keys counted;
-  /// nil without a key.
+  /// nil without a key. `map` says how the suspect's pixels lie in the marked picture, if that is known.
   private func falseAlarm(
-    _ suspect: Raster, _ reference: Reference, _ region: PictureMatch.Region?
+    _ suspect: Raster, _ reference: Reference, _ map: AffineMap?
   ) -> Double? {
     guard let key = reference.record.pictureKey else { return nil }
     let detector = PictureKeyDetector(key: key)
     let keys = records.filter { $0.pictureKey != nil }.count
-    let factor = log10(Self.attempts * Double(keys))
     // Most of what the layer is looked for in is the picture's own detail: without it, little is found.
     let original = source(of: reference)
     var best = detector.detect(in: suspect, original: original).falseAlarmLog10
-    if let region {
-      let toMarked = region.map.then(
-        Homography(
-          WorkingPicture.map(from: reference.picture.raster.size, to: reference.size)))
-      if let map = toMarked.affine(nearMiddleOf: reference.size, in: suspect.size) {
-        best = min(
-          best,
-          detector.detect(
-            in: suspect, maps: [(map, reference.size)], original: original
-          ).falseAlarmLog10)
-      }
+    if let map {
+      let aligned = detector.detect(
+        in: suspect, maps: [(map, reference.size)], original: original)
+      best = min(best, aligned.falseAlarmLog10)
     }
-    return min(0, best + factor)
+    return min(0, best + log10(Self.attempts * Double(keys)))
+  }
+
+  private func toMarked(
+    _ region: PictureMatch.Region, _ suspect: Raster, _ reference: Reference
+  ) -> AffineMap? {
+    region.map.then(
+      Homography(WorkingPicture.map(from: reference.picture.raster.size, to: reference.size))
+    ).affine(nearMiddleOf: reference.size, in: suspect.size)
+  }
+
+  /// Where the suspect's pixels lie in the marked picture, found on small versions of both.
+  private func alignment(
+    of suspect: Raster, in reference: Reference
+  ) -> (map: AffineMap, agreement: ContentAgreement) {
+    let side = CropRegistration.workingSide
+    let small = suspect.luma.shrunk(toMeanSide: side)
+    let large = reference.picture.raster.luma.shrunk(toMeanSide: side)
+    let found = CropRegistration.place(small, in: large)
+    let map = WorkingPicture.map(from: suspect.size, to: small.size).then(found.map)
+      .then(WorkingPicture.map(from: large.size, to: reference.size))
+    return (map, found.agreement)
   }
 
   private func verdict(
