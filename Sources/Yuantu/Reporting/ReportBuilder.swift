@@ -141,7 +141,7 @@ public struct ReportBuilder: Sendable {
     where sha256 != verdict.match?.picture && sha256 != verdict.match?.original {
       guard let entry = try record(ofPicture: sha256) else { continue }
       let best = try TimeExamination(of: shop, now: surroundings.now())
-        .evidence(ofRecord: entry, as: .record).best
+        .evidence(ofRecord: entry).best
       guard
         let time = ReportedTime(
           best?.noLaterThan ?? entry.recordedAt, best?.kind ?? .ownClock, best?.authority ?? "")
