@@ -90,6 +90,7 @@ final class ArchiveSource: PackageSource {
   private static func error(_ code: CInt, path: String) -> PackageError {
     switch code {
     case ZIP_ER_NOENT: PackageError(FilesError(.notFound, path: path, detail: "zip"))
+    case ZIP_ER_EXISTS: PackageError(.duplicateName, path: path)
     case ZIP_ER_NOZIP: PackageError(.notAPackage, path: path, detail: "not a zip archive")
     default: PackageError(.damagedArchive, path: path, detail: "libzip \(code)")
     }

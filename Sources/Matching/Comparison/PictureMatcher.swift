@@ -118,26 +118,10 @@ public struct PictureMatcher: Sendable {
     let picture = index.picture(candidate.ordinal)
     var regions: [PictureMatch.Region] = []
     if let reference = reference(picture.sha256) {
-      let found = Registration.regions(
-        of: suspect.features, in: reference.features, mirrored: candidate.isMirrored,
-        pictures: searched)
-      regions = found.map { registration in
-        let test = SamePhotographTest(
-          suspect: suspect.working.luma, registered: reference.working.luma, map: registration.map)
-        let shared =
-          candidate.falseAlarmsLog10 < Self.proposalFalseAlarmsLog10
-          && candidate.uniqueFalseAlarmsLog10 > Self.proposalFalseAlarmsLog10
-        let toRaster = reference.working.map.inverse ?? .identity
-        return PictureMatch.Region(
-          map: Homography(suspect.map).then(registration.map).then(Homography(toRaster)),
-          isMirrored: registration.isMirrored, matches: registration.matches,
-          agreeing: registration.agreeing, falseAlarmsLog10: registration.falseAlarmsLog10,
-          test: test,
-          grade: CorrespondenceGrade(
-            falseAlarmsLog10: registration.falseAlarmsLog10, restsOnSharedFeatures: shared,
-            test: test))
-      }
-      .sorted { ($0.grade, $0.falseAlarmsLog10) < ($1.grade, $1.falseAlarmsLog10) }
+      regions = PictureComparison.regions(
+        of: suspect, in: reference, mirrored: candidate.isMirrored, searched: searched,
+        restsOnSharedFeatures: candidate.falseAlarmsLog10 < Self.proposalFalseAlarmsLog10
+          && candidate.uniqueFalseAlarmsLog10 > Self.proposalFalseAlarmsLog10)
     }
     return PictureMatch(
       ordinal: candidate.ordinal, sha256: picture.sha256, regions: regions,

@@ -37,9 +37,12 @@ public struct ContentEvidence: Sendable {
 
   /// Whether there is too little texture in what agrees to tell a photograph from a plain shot of the
   /// same product.
-  public var isPlain: Bool {
-    guard let test = best?.match.regions.first?.test else { return true }
-    return test.same < Self.leastTelling
+  public var isPlain: Bool { Self.isPlain(best?.match.regions.first) }
+
+  /// The same of one region.
+  static func isPlain(_ region: PictureMatch.Region?) -> Bool {
+    guard let test = region?.test else { return true }
+    return test.same < leastTelling
   }
 
   /// Agreeing blocks of 24 pixels that a telling picture has at least.

@@ -69,13 +69,7 @@ extension ContentSearch {
     let marked = Size(width: entry.pixelWidth, height: entry.pixelHeight)
     let toMarked = region.map.then(
       Homography(WorkingPicture.map(from: view.size, to: marked)))
-    // The middle of what the suspect shows is where an affine map must fit best.
-    let inverse = toMarked.inverse ?? Homography(AffineMap.identity)
-    let middle = inverse(Double(marked.width) / 2, Double(marked.height) / 2)
-    let x = min(max(middle.x.isFinite ? middle.x : 0, 0), Double(picture.size.width))
-    let y = min(max(middle.y.isFinite ? middle.y : 0, 0), Double(picture.size.height))
-    let affine = toMarked.affine(at: x, y)
-    guard affine.determinant.isFinite, abs(affine.determinant) > 1e-6 else { return [] }
+    guard let affine = toMarked.affine(nearMiddleOf: marked, in: picture.size) else { return [] }
     return InformedDetector(key: shop.markKey).detect(
       in: picture, original: view, maps: [(affine, marked)], issued: issued)
   }

@@ -61,7 +61,9 @@ struct ExaminedRecord {
       signedBytes == (try? store.activeSignedBytes())
       && detached == DetachedSignature.form(of: signature.signature, signature.algorithm)
     if !isSame { others.append(.recordFilesDiffer) }
-    if recordedAt > min(reviewer.time, package.index.createdAt) { others.append(.recordInFuture) }
+    // Times of different makers may be cut to seconds.
+    let latest = min(reviewer.time + PackageReviewer.clockTolerance, package.index.createdAt)
+    if recordedAt / 1000 > latest / 1000 { others.append(.recordInFuture) }
     if let statement = report.statement, statement.kind == .original,
       statement.source.sha256 != entry.subject
     {

@@ -9,6 +9,8 @@ import Wording
 public struct PackageReviewer: Sendable {
   /// The most bytes of a small file: signatures, certificates, evidence of time.
   static let mostSmallBytes = 1 << 20
+  /// How far two clocks may be apart before a time counts as in the future, milliseconds.
+  static let clockTolerance: Int64 = 300_000
 
   /// Roots the reviewer trusts for signers; empty to take what the package gives and say so.
   let anchors: [Certificate]

@@ -20,7 +20,9 @@ struct PackageSigner {
       small(path).flatMap { try? Certificate.all(inPEM: $0) } ?? []
     }
     roots = certificates(PackageLayout.root)
-    if package.index.createdAt > time { findings.append(.madeInFuture) }
+    if package.index.createdAt > time + PackageReviewer.clockTolerance {
+      findings.append(.madeInFuture)
+    }
     let chain = certificates(PackageLayout.signer)
     guard let signer = chain.first else {
       findings += [.signatureInvalid, .chainBroken]

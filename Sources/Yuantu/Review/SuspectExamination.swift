@@ -21,16 +21,24 @@ struct SuspectExamination {
   /// anybody would wait for.
   private static let mostPairs = 1000
 
+  /// The long side that recorded pictures are brought to for comparing content.
+  private static let referenceSide = 1024
+
   private struct Reference {
     let record: ExaminedRecord
+    /// The size of the picture that the record is about.
     let size: Size
-    /// Its luma, as small as alignments are looked for.
-    let small: Plane
+    let picture: ReferencePicture
 
-    init(_ record: ExaminedRecord, _ raster: Raster) {
+    init(_ record: ExaminedRecord, _ raster: Raster) throws(MatchingError) {
       self.record = record
-      size = raster.size
-      small = raster.luma.shrunk(toMeanSide: CropRegistration.workingSide)
+      size =
+        record.statement?.output.map { Size(width: $0.pixelWidth, height: $0.pixelHeight) }
+        ?? raster.size
+      let small = WorkingPicture.size(
+        raster.size, longSide: min(referenceSide, max(raster.size.width, raster.size.height)))
+      picture = try ReferencePicture(
+        small == raster.size ? raster : Resampler(from: raster.size, to: small)(raster))
     }
   }
 
@@ -55,7 +63,7 @@ struct SuspectExamination {
     var references: [Reference] = []
     for record in records {
       if let raster = try reference(for: record) {
-        references.append(Reference(record, raster))
+        references += (try? Reference(record, raster)).map { [$0] } ?? []
       }
     }
     var verdicts: [Verdict] = []
@@ -76,16 +84,17 @@ struct SuspectExamination {
       problem: Problem(code: "package.tooManyPictures", path: path, text: reason))
   }
 
-  /// The picture that stands for a record: the very file it is about, or else what was made from it.
+  /// The picture that stands for a record: the very file it is about, or what was made from it, or else the
+  /// one it was made from.
   private func reference(for record: ExaminedRecord) throws(PackageError) -> Raster? {
     let roles: [PackageEntry.Role] = [.copy, .original, .upload, .preview]
-    let own = package.index.files.filter {
-      $0.sha256 == record.result.subject && $0.role != .suspect
-    }
+    let files = package.index.files.filter { $0.role != .suspect }
+    let own = files.filter { $0.sha256 == record.result.subject }
     let others = roles.flatMap { role in
-      package.index.files.filter { $0.record == record.result.id && $0.role == role }
+      files.filter { $0.record == record.result.id && $0.role == role }
     }
-    for file in own + others where sound.contains(file.path) {
+    let sources = files.filter { $0.sha256 == record.statement?.source.sha256 }
+    for file in own + others + sources where sound.contains(file.path) {
       if let raster = try? decoded(file.path) { return raster }
     }
     return nil
@@ -100,7 +109,7 @@ struct SuspectExamination {
     _ file: PackageIndex.File, _ references: [Reference]
   ) throws(PackageError) -> Verdict {
     if let record = records.first(where: { $0.result.subject == file.sha256 }) {
-      return verdict(file.path, .identical, [.fileIdentical], record, content: nil, bound: nil)
+      return verdict(file.path, .identical, [.fileIdentical], record, bound: nil)
     }
     let raster: Raster
     do { raster = try decoded(file.path) } catch {
@@ -108,12 +117,17 @@ struct SuspectExamination {
         path: file.path, relation: .notExamined, recordCheck: .absent, findings: [], match: nil,
         computedFalseMatchLog10: nil, problem: Problem(any: error, path: file.path))
     }
-    let verdicts = references.map { verdict(file.path, raster, $0) }
-    let best = verdicts.min { rank($0) < rank($1) }
-    return best
-      ?? Verdict(
-        path: file.path, relation: .notDetected, recordCheck: .absent,
-        findings: [.markNotDetected], match: nil, computedFalseMatchLog10: nil, problem: nil)
+    let suspect: SuspectPicture
+    do throws(MatchingError) { suspect = try SuspectPicture(raster) } catch {
+      return Verdict(
+        path: file.path, relation: .notExamined, recordCheck: .absent, findings: [], match: nil,
+        computedFalseMatchLog10: nil, problem: Problem(any: error, path: file.path))
+    }
+    let verdicts = references.map {
+      verdict(file.path, raster, suspect, $0, searched: references.count)
+    }
+    return verdicts.min { rank($0) < rank($1) }
+      ?? verdict(file.path, .notDetected, [.markNotDetected], nil, bound: nil)
   }
 
   private func rank(_ verdict: Verdict) -> (Int, Double) {
@@ -121,69 +135,95 @@ struct SuspectExamination {
     return (place, verdict.computedFalseMatchLog10 ?? 0)
   }
 
-  private func verdict(_ path: String, _ suspect: Raster, _ reference: Reference) -> Verdict {
-    let alignment = alignment(of: suspect, in: reference)
-    let agreement = alignment.agreement
+  /// What one recorded picture says of a suspect: as in a shop's own examination, the mark and the content
+  /// together give R4, the content alone at most R3, the mark alone R2.
+  private func verdict(
+    _ path: String, _ raster: Raster, _ suspect: SuspectPicture, _ reference: Reference,
+    searched: Int
+  ) -> Verdict {
+    let region = PictureComparison.regions(
+      of: suspect, in: reference.picture, searched: searched
+    ).first
+    let grade = region?.grade ?? .none
     let content: FindingCode =
-      agreement.corresponds
-      ? .contentCorresponds : agreement.detail < 1 ? .contentTooFlat : .contentDiffers
-    guard let key = reference.record.pictureKey,
-      let bound = falseAlarm(key, suspect, reference, alignment.map)
-    else {
-      // Content alone is looked at too coarsely here for more than a sign.
+      switch grade {
+      case .samePhotograph: .contentSamePhotograph
+      case .partReused: .contentPartReused
+      case .commonBackdrop: .contentCommonBackdrop
+      case .none: .contentNotFound
+      }
+    let corresponds = grade <= .partReused
+    // Soft pictures have few features; where the mark is found, their likeness at large is enough beside it.
+    let coarse = corresponds ? nil : alignment(of: raster, in: reference)
+    let map = region.flatMap { toMarked($0, raster, reference) } ?? coarse?.map
+    let bound = falseAlarm(raster, reference, map)
+    if let bound, bound < PictureKeyDetector.detectionLog10 {
+      let agrees = coarse?.agreement.corresponds ?? false
       return verdict(
-        path, agreement.corresponds ? .inconclusive : .notDetected, [content],
-        agreement.corresponds ? reference.record : nil, content: agreement.detailCorrelation,
-        bound: nil)
+        path, corresponds || agrees ? .markAndContent : .inconclusive,
+        [.markOfDisclosedKey, agrees ? .contentCorresponds : content], reference.record,
+        bound: bound)
     }
-    guard bound < PictureKeyDetector.detectionLog10 else {
-      return verdict(
-        path, agreement.corresponds ? .inconclusive : .notDetected, [.markNotDetected, content],
-        agreement.corresponds ? reference.record : nil, content: agreement.detailCorrelation,
-        bound: nil)
+    let findings = bound == nil ? [content] : [.markNotDetected, content]
+    guard corresponds else {
+      return verdict(path, .notDetected, findings, nil, bound: nil)
     }
+    let isPlain = ContentEvidence.isPlain(region)
     return verdict(
-      path, agreement.corresponds ? .markAndContent : .inconclusive, [.markMatched, content],
-      reference.record, content: agreement.detailCorrelation, bound: bound)
+      path, grade == .samePhotograph && !isPlain ? .contentOnly : .inconclusive,
+      findings + (isPlain ? [.contentPlain] : []), reference.record, bound: nil)
   }
 
-  /// The bound on a false match of the key in the suspect, all attempts with all keys counted.
+  /// The picture before it was marked, when the package has it in the size that was marked.
+  private func source(of reference: Reference) -> Raster? {
+    let digest = reference.record.statement?.source.sha256
+    return package.index.files.first { $0.sha256 == digest && sound.contains($0.path) }
+      .flatMap { try? decoded($0.path) }.flatMap { $0.size == reference.size ? $0 : nil }
+  }
+
+  /// The bound on a false match of the disclosed key in the suspect, all attempts with all keys counted;
+  /// nil without a key. `map` says how the suspect's pixels lie in the marked picture, if that is known.
   private func falseAlarm(
-    _ key: PictureKey, _ suspect: Raster, _ reference: Reference, _ map: AffineMap
+    _ suspect: Raster, _ reference: Reference, _ map: AffineMap?
   ) -> Double? {
+    guard let key = reference.record.pictureKey else { return nil }
     let detector = PictureKeyDetector(key: key)
     let keys = records.filter { $0.pictureKey != nil }.count
-    let factor = log10(Self.attempts * Double(keys))
-    let aligned = detector.detect(in: suspect, maps: [(map, reference.size)])
-    if aligned.falseAlarmLog10 + factor < PictureKeyDetector.detectionLog10 {
-      return min(0, aligned.falseAlarmLog10 + factor)
+    // Most of what the layer is looked for in is the picture's own detail: without it, little is found.
+    let original = source(of: reference)
+    var best = detector.detect(in: suspect, original: original).falseAlarmLog10
+    if let map {
+      let aligned = detector.detect(
+        in: suspect, maps: [(map, reference.size)], original: original)
+      best = min(best, aligned.falseAlarmLog10)
     }
-    let whole = detector.detect(in: suspect)
-    return min(0, min(aligned.falseAlarmLog10, whole.falseAlarmLog10) + factor)
+    return min(0, best + log10(Self.attempts * Double(keys)))
   }
 
-  /// Where the suspect's pixels lie in the reference, found on small versions of both.
-  private func alignment(of suspect: Raster, in reference: Reference) -> (
-    map: AffineMap, agreement: ContentAgreement
-  ) {
-    let small = suspect.luma.shrunk(toMeanSide: CropRegistration.workingSide)
-    let found = CropRegistration.place(small, in: reference.small)
-    func scaling(_ from: Size, _ to: Size) -> AffineMap {
-      AffineMap.translation(0.5, 0.5)
-        .then(
-          .scaling(
-            Double(to.width) / Double(from.width), Double(to.height) / Double(from.height))
-        )
-        .then(.translation(-0.5, -0.5))
-    }
-    let map = scaling(suspect.size, small.size).then(found.map)
-      .then(scaling(reference.small.size, reference.size))
+  private func toMarked(
+    _ region: PictureMatch.Region, _ suspect: Raster, _ reference: Reference
+  ) -> AffineMap? {
+    region.map.then(
+      Homography(WorkingPicture.map(from: reference.picture.raster.size, to: reference.size))
+    ).affine(nearMiddleOf: reference.size, in: suspect.size)
+  }
+
+  /// Where the suspect's pixels lie in the marked picture, found on small versions of both.
+  private func alignment(
+    of suspect: Raster, in reference: Reference
+  ) -> (map: AffineMap, agreement: ContentAgreement) {
+    let side = CropRegistration.workingSide
+    let small = suspect.luma.shrunk(toMeanSide: side)
+    let large = reference.picture.raster.luma.shrunk(toMeanSide: side)
+    let found = CropRegistration.place(small, in: large)
+    let map = WorkingPicture.map(from: suspect.size, to: small.size).then(found.map)
+      .then(WorkingPicture.map(from: large.size, to: reference.size))
     return (map, found.agreement)
   }
 
   private func verdict(
     _ path: String, _ relation: RelationLevel, _ findings: [FindingCode],
-    _ record: ExaminedRecord?, content: Double?, bound: Double?
+    _ record: ExaminedRecord?, bound: Double?
   ) -> Verdict {
     let check = record?.result.check ?? .absent
     return Verdict(
@@ -197,7 +237,7 @@ struct SuspectExamination {
           original: record.statement?.original?.file.sha256.hex,
           recordedNoLaterThan: record.result.noLaterThan, timeKind: record.result.timeKind,
           time: record.result.time,
-          keyFingerprint: record.result.keyFingerprint, contentCorrelation: content)
-      }, computedFalseMatchLog10: bound, problem: nil)
+          keyFingerprint: record.result.keyFingerprint, contentCorrelation: nil)
+      }, computedFalseMatchLog10: bound, recordsSearched: records.count, problem: nil)
   }
 }

@@ -92,6 +92,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case contentOfOtherRecord = "content.otherRecord"
   /// Some registered pictures were not searched.
   case contentNotAllIndexed = "content.notAllIndexed"
+  /// The layer of one copy, found with its disclosed key.
+  case markOfDisclosedKey = "mark.disclosedKey"
   /// An issued payload read with the registered picture at hand.
   case markInformed = "mark.informed"
   /// Marks of several issued copies.
@@ -321,6 +323,10 @@ public enum FindingCode: String, CaseIterable, Sendable {
         "部分登记图尚未加入特征索引,未参与比对;请运行 yuantu catalogue index。",
         "Some recorded pictures are not in the index of features and were not searched; run yuantu "
           + "catalogue index.")
+    case .markOfDisclosedKey:
+      LocalizedText(
+        "用材料包里公开的单图密钥,检出这一份交付图的水印。",
+        "The mark of this issued copy was found with the key disclosed in the package.")
     case .markInformed:
       LocalizedText(
         "扣除登记图画面后,读出本店已交付的隐形水印。",

@@ -98,7 +98,7 @@ import Wording
   let scene = try await PackageScene(try ProductScene())
   var early = try scene.package()
   let contents = try scene.contents(of: early)
-  let before = try PackageReviewer.review(contents, at: PackageScene.createdAt - 1)
+  let before = try PackageReviewer.review(contents, at: PackageScene.createdAt - 400_000)
   #expect(before.findings.contains(.madeInFuture))
   #expect(before.records.allSatisfy { $0.packageFindings.contains(.recordInFuture) })
   early.createdAt -= 1000
