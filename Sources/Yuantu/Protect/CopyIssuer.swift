@@ -51,6 +51,7 @@ struct CopyIssuer: Sendable {
       let plan = try DeliveryPlan(
         target, size: Size(width: known.pixelWidth, height: known.pixelHeight), request: request)
       if let copy = try existing(digest, plan), try isInPlace(copy, at: output) {
+        try completeIndex(of: known, source: source)
         _ = try shop.store.addOutput(OutputEntry(copyID: copy.id, path: output))
         return (copy, try report(.unchanged, copy, plan.findings, source: source, output: output))
       }
@@ -194,6 +195,15 @@ struct CopyIssuer: Sendable {
       shown, sha256: entry.sha256, relatives: entry.originalSHA256.map { [$0] } ?? [],
       at: entry.addedAt)
     return entry
+  }
+
+  /// What a run that was killed had registered and not yet written to the index.
+  private func completeIndex(of known: PictureEntry, source: FoundFile) throws {
+    guard !indexing.isComplete(known.sha256) else { return }
+    let bytes = try FileBytes.read(source.path, atMost: request.limits.maximumFileBytes)
+    _ = try register(
+      try SourceImage.decode(bytes, limits: request.limits), Digest.sha256(bytes),
+      size: bytes.count, source: source)
   }
 
   private func original(of picture: PictureEntry) throws -> OriginalEntry? {
