@@ -153,7 +153,7 @@ enum CaseOptions {
         text: LocalizedText(
           "请用 --suspect 给出涉案图片。", "Name the pictures in question with --suspect."))
     }
-    var request = CaseRequest(form: form, platformName: id, suspects: arguments[suspects])
+    var request = CaseRequest(form: form, suspects: arguments[suspects])
     request.positions = arguments[positions]
     request.goodsLink = arguments[goodsLink]
     request.reference = arguments[reference]

@@ -112,6 +112,11 @@ struct CaseReadme {
           ? "  None known for this form; the shortest of any platform is used."
           : "  这个表格没有已知期限;按各平台中最短的计算。")
     }
+    if let attempts = request.form.attempts {
+      lines.append(
+        language == .english
+          ? "  At most \(attempts.maximum) attempts." : "  最多 \(attempts.maximum) 次机会。")
+    }
     if known.isEmpty { lines.append(language == .english ? "  None known." : "  没有已知期限。") }
     lines += known.map {
       let source = "\($0.source.grade.rawValue), \($0.source.asOf), \($0.source.reference)"

@@ -4,8 +4,6 @@ public import Cases
 public struct CaseRequest: Sendable {
   /// The form it is for.
   public var form: CaseForm
-  /// What its platform is called.
-  public var platformName: String
   /// The pictures in question: the other side's for a complaint, one's own for an appeal.
   public var suspects: [String]
   /// Where each of them appears, in the order of `suspects`; may be shorter.
@@ -26,9 +24,8 @@ public struct CaseRequest: Sendable {
   public var fallbackDeadline: CaseForm.Deadline?
 
   /// A case about `suspects`.
-  public init(form: CaseForm, platformName: String, suspects: [String]) {
+  public init(form: CaseForm, suspects: [String]) {
     self.form = form
-    self.platformName = platformName
     self.suspects = suspects
   }
 
