@@ -29,9 +29,15 @@ struct SuspectExamination {
     /// The size of the picture that the record is about.
     let size: Size
     let picture: ReferencePicture
+    /// Whether the record's signature holds the picture: otherwise only the package's maker says that it
+    /// belongs to the record, and nothing above R2 may rest on it.
+    let isBound: Bool
 
-    init(_ record: ExaminedRecord, _ raster: Raster) throws(MatchingError) {
+    init(
+      _ record: ExaminedRecord, _ raster: Raster, isBound: Bool
+    ) throws(MatchingError) {
       self.record = record
+      self.isBound = isBound
       size =
         record.statement?.output.map { Size(width: $0.pixelWidth, height: $0.pixelHeight) }
         ?? raster.size
@@ -62,31 +68,39 @@ struct SuspectExamination {
     guard !suspects.isEmpty else { return [] }
     var references: [Reference] = []
     for record in records {
-      if let raster = try reference(for: record) {
-        references += (try? Reference(record, raster)).map { [$0] } ?? []
+      if let (raster, isBound) = try reference(for: record),
+        let reference = try? Reference(record, raster, isBound: isBound)
+      {
+        references.append(reference)
       }
     }
     var verdicts: [Verdict] = []
     for (number, suspect) in suspects.enumerated() {
       let isTooMuch = (number + 1) * max(1, references.count) > Self.mostPairs
       verdicts.append(
-        isTooMuch ? Self.tooMany(suspect.path) : try verdict(suspect, references))
+        isTooMuch
+          ? Self.notExamined(
+            suspect.path, code: "package.tooManyPictures",
+            LocalizedText(
+              "材料包里的图片太多,未逐一检验", "too many pictures in the package to examine each"))
+          : try verdict(suspect, references))
     }
     return verdicts
   }
 
-  private static func tooMany(_ path: String) -> Verdict {
-    let reason = LocalizedText(
-      "材料包里的图片太多,未逐一检验", "too many pictures in the package to examine each")
-    return Verdict(
+  private static func notExamined(
+    _ path: String, code: String, _ reason: LocalizedText
+  ) -> Verdict {
+    Verdict(
       path: path, relation: .notExamined, recordCheck: .absent, findings: [], match: nil,
-      computedFalseMatchLog10: nil,
-      problem: Problem(code: "package.tooManyPictures", path: path, text: reason))
+      computedFalseMatchLog10: nil, problem: Problem(code: code, path: path, text: reason))
   }
 
-  /// The picture that stands for a record: the very file it is about, or what was made from it, or else the
-  /// one it was made from.
-  private func reference(for record: ExaminedRecord) throws(PackageError) -> Raster? {
+  /// The picture that stands for a record: the very file it is about, the one it was made from, or else what
+  /// the list says was made from it.
+  private func reference(
+    for record: ExaminedRecord
+  ) throws(PackageError) -> (raster: Raster, isBound: Bool)? {
     let roles: [PackageEntry.Role] = [.copy, .original, .upload, .preview]
     let files = package.index.files.filter { $0.role != .suspect }
     let own = files.filter { $0.sha256 == record.result.subject }
@@ -94,8 +108,10 @@ struct SuspectExamination {
       files.filter { $0.record == record.result.id && $0.role == role }
     }
     let sources = files.filter { $0.sha256 == record.statement?.source.sha256 }
-    for file in own + others + sources where sound.contains(file.path) {
-      if let raster = try? decoded(file.path) { return raster }
+    for (files, isBound) in [(own + sources, true), (others, false)] {
+      for file in files where sound.contains(file.path) {
+        if let raster = try? decoded(file.path) { return (raster, isBound) }
+      }
     }
     return nil
   }
@@ -127,7 +143,10 @@ struct SuspectExamination {
       verdict(file.path, raster, suspect, $0, searched: references.count)
     }
     return verdicts.min { rank($0) < rank($1) }
-      ?? verdict(file.path, .notDetected, [.markNotDetected], nil, bound: nil)
+      ?? Self.notExamined(
+        file.path, code: "package.nothingToCompare",
+        LocalizedText(
+          "材料包里没有可以比对的登记图", "no recorded picture in the package to compare with"))
   }
 
   private func rank(_ verdict: Verdict) -> (Int, Double) {
@@ -160,7 +179,7 @@ struct SuspectExamination {
     if let bound, bound < PictureKeyDetector.detectionLog10 {
       let agrees = coarse?.agreement.corresponds ?? false
       return verdict(
-        path, corresponds || agrees ? .markAndContent : .inconclusive,
+        path, reference.isBound && (corresponds || agrees) ? .markAndContent : .inconclusive,
         [.markOfDisclosedKey, agrees ? .contentCorresponds : content], reference.record,
         bound: bound)
     }
@@ -170,7 +189,8 @@ struct SuspectExamination {
     }
     let isPlain = ContentEvidence.isPlain(region)
     return verdict(
-      path, grade == .samePhotograph && !isPlain ? .contentOnly : .inconclusive,
+      path,
+      grade == .samePhotograph && !isPlain && reference.isBound ? .contentOnly : .inconclusive,
       findings + (isPlain ? [.contentPlain] : []), reference.record, bound: nil)
   }
 

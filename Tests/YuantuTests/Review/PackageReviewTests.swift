@@ -118,6 +118,28 @@ import Wording
   #expect(review.suspects.first?.relation != .markAndContent)
 }
 
+@Test func aPictureThatOnlyTheListPutsToARecordNeverCountsAboveR2() async throws {
+  let scene = try await PackageScene(try ProductScene())
+  let stranger = try FileBytes.read(
+    try scene.product.photo("other/b.jpg", seed: 77), atMost: 1 << 24)
+  var package = try scene.package(suspects: [try PackageScene.stolen(stranger)])
+  let record = package.records[0].id
+  package.records = [package.records[0]]
+  package.entries.removeAll { $0.role == .original || $0.role == .copy }
+  var preview = scene.entry("06_originals/01_preview.jpg", .preview, stranger)
+  preview.record = record
+  package.entries.append(preview)
+  let review = try PackageReviewer.review(
+    try scene.contents(of: package), examinesPictures: true)
+  #expect(review.isSound)
+  let relation = try #require(review.suspects.first).relation
+  #expect(relation == .inconclusive || relation == .notDetected)
+  package.entries.removeLast()
+  let empty = try PackageReviewer.review(
+    try scene.contents(of: package, as: "empty"), examinesPictures: true)
+  #expect(empty.suspects.map(\.relation) == [.notExamined])
+}
+
 @Test func aRecordPutToAnotherFileFails() async throws {
   let scene = try await PackageScene(try ProductScene())
   var package = try scene.package()
