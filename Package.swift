@@ -46,6 +46,14 @@ let package = Package(
     .systemLibrary(name: "CAllocator"),
     .target(name: "CJPEGShim", dependencies: ["CJPEG"]),
     .target(name: "CPNGShim", dependencies: ["CPNG"]),
+    // OpenCV has no pkg-config file without its metapackage; SwiftPM takes no other absolute path.
+    .target(
+      name: "CVision",
+      cxxSettings: [.unsafeFlags(["-isystem", "/usr/include/opencv4"])],
+      linkerSettings: ["core", "imgproc", "features2d", "calib3d", "flann"].map {
+        .linkedLibrary("opencv_\($0)")
+      }),
+    .target(name: "CCodebook", exclude: ["codebook.bin"]),
     .target(name: "CAssets", exclude: ["platforms.json"]),
 
     module("Files"),
@@ -57,7 +65,7 @@ let package = Package(
       "Codecs", ["Pixels", "CJPEGShim", "CPNGShim", "CWebP", "CHEIF", "CLCMS", "CEXIF"]),
     module("Typesetting", ["Pixels", "CPango", "CRSVG"]),
     module("Marking", ["Pixels", "Trust", "Typesetting"]),
-    module("Matching", ["Pixels"]),
+    module("Matching", ["Pixels", "Files", "Trust", "CVision", "CCodebook"]),
     module("Manifests", ["Trust"]),
     module("Catalogue", ["CSQLite", "Files"]),
     module("Cases", ["Pixels", "Codecs", "Wording", "CAssets"]),
@@ -71,8 +79,8 @@ let package = Package(
     .executableTarget(
       name: "YuantuCommand",
       dependencies: [
-        "CAllocator", "Yuantu", "CommandLineKit", "Codecs", "Marking", "Typesetting", "Cases",
-        "Files", "Wording",
+        "CAllocator", "Yuantu", "CommandLineKit", "Codecs", "Marking", "Matching", "Manifests",
+        "Typesetting", "Cases", "Files", "Wording",
       ],
       swiftSettings: settings),
 
@@ -92,11 +100,16 @@ let package = Package(
     tests(of: "Cases", ["Pixels", "Codecs", "Wording"]),
     tests(of: "CommandLineKit", ["Wording"]),
     tests(of: "Yuantu", ["Pixels", "Codecs", "Catalogue", "Files", "Wording"]),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )
 
 // What only a benchmark needs is built only for it.
 if Context.environment["BENCHMARK"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "MatchingLaboratory",
+      dependencies: ["Matching", "Pixels", "Codecs", "Files", "Trust"], swiftSettings: settings))
   package.targets.append(
     .executableTarget(
       name: "VisibleAveragingMarks",

@@ -1,7 +1,7 @@
 import Glibc
 
 /// An open file descriptor that closes itself.
-struct Descriptor: ~Copyable {
+struct Descriptor: ~Copyable, Sendable {
   let number: CInt
   let path: String
 

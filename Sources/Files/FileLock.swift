@@ -2,7 +2,7 @@ import Glibc
 
 /// An exclusive lock between processes, held as long as the value lives and released by the system
 /// when the process dies.
-public struct FileLock: ~Copyable {
+public struct FileLock: ~Copyable, Sendable {
   private let descriptor: Descriptor
 
   private init(_ descriptor: consuming Descriptor) { self.descriptor = descriptor }

@@ -21,7 +21,7 @@ enum RootCommand {
     exitStatuses: ExitCode.allCases.map(\.status),
     subcommands: [
       InitCommand.command, OriginalsCommand.command, ProtectCommand.command,
-      VerifyCommand.command, StampCommand.command, ManifestCommand.command,
+      VerifyCommand.command, AuditCommand.command, StampCommand.command, ManifestCommand.command,
       TemplateCommand.command, PreviewCommand.command, PlatformsCommand.command,
       MarkCommand.command, KeysCommand.command, CatalogueCommand.command,
     ])
@@ -61,7 +61,9 @@ enum RootCommand {
     case ["stamp", "check"]: try StampProofCommand.runCheck(session)
     case ["keys", "backup"]: try KeysCommand.runBackup(session)
     case ["keys", "restore"]: try KeysCommand.runRestore(session)
+    case ["audit"]: try await AuditCommand.run(session)
     case ["catalogue", "check"]: try CatalogueCommand.runCheck(session)
+    case ["catalogue", "index"]: try await CatalogueCommand.runIndex(session)
     default: .usage
     }
   }

@@ -1,4 +1,5 @@
 import Manifests
+import Matching
 import Wording
 import Yuantu
 
@@ -14,6 +15,45 @@ struct VerdictEvent: Encodable {
 
   struct Original: Encodable {
     let sha256: String
+  }
+
+  struct Content: Encodable {
+    struct Picture: Encodable {
+      let sha256: String
+      let path: String
+      let grade: String
+      let falseAlarmsLog10: Double?
+      let agreeing: Int?
+      let matches: Int?
+      let mirrored: Bool?
+      let conflict: Double?
+      let shownShare: Double?
+      let regions: Int
+
+      init(_ picture: ContentEvidence.Picture) {
+        sha256 = picture.sha256
+        path = picture.path
+        grade = picture.grade.rawValue
+        let region = picture.match.regions.first
+        falseAlarmsLog10 = region.map {
+          max($0.falseAlarmsLog10, ContentEvidence.leastPrintedLog10)
+        }
+        agreeing = region?.agreeing
+        matches = region?.matches
+        mirrored = region?.isMirrored
+        conflict = region?.test?.conflict
+        shownShare = region?.test?.registeredShare
+        regions = picture.match.regions.count
+      }
+    }
+
+    let best: Picture?
+    let others: [Picture]
+    let lookAlike: Picture?
+    let family: [String]
+    let searched: Int
+    let notIndexed: Int
+    let sentence: String?
   }
 
   struct MeasuredBound: Encodable {
@@ -36,6 +76,7 @@ struct VerdictEvent: Encodable {
   let falseMatchLog10: Double?
   let measuredBound: MeasuredBound?
   let contentCorrelation: Double?
+  let content: Content?
   let findings: [String]
   let problem: String?
 
@@ -60,12 +101,26 @@ struct VerdictEvent: Encodable {
     timeEvidence = verdict.match.map { $0.time.map(TimeEvidenceEvent.init) }
     keyFingerprint = verdict.match?.keyFingerprint
     falseMatchLog10 = verdict.computedFalseMatchLog10
+    let isByContent = verdict.relation == .contentOnly
     measuredBound = verdict.computedFalseMatchLog10.map { _ in
       MeasuredBound(
-        pictures: MeasuredFalseMatches.pictures, falseMatches: 0,
-        log10: MeasuredFalseMatches.boundLog10)
+        pictures: isByContent
+          ? MeasuredFalseMatches.contentPictures : MeasuredFalseMatches.pictures,
+        falseMatches: 0,
+        log10: isByContent
+          ? MeasuredFalseMatches.contentBoundLog10 : MeasuredFalseMatches.boundLog10)
     }
     contentCorrelation = verdict.match?.contentCorrelation
+    content = verdict.content.map { content in
+      Content(
+        best: content.best.map { Content.Picture($0) },
+        others: content.others.map { Content.Picture($0) },
+        lookAlike: content.lookAlike.map { Content.Picture($0) }, family: content.family,
+        searched: content.searched, notIndexed: content.notIndexed,
+        sentence: content.best.flatMap {
+          ComparisonSentence.text($0, changes: nil)?.text(in: language)
+        })
+    }
     findings = verdict.findings.map(\.rawValue)
     problem = verdict.problem?.code
   }

@@ -1,5 +1,6 @@
 import CommandLineKit
 import Glibc
+import Matching
 import Wording
 import Yuantu
 
@@ -22,7 +23,12 @@ struct VerdictText {
       texts += Self.record(verdict, match)
       texts += Self.pictures(match)
     }
-    if let computed = verdict.computedFalseMatchLog10 { texts.append(Self.bound(computed)) }
+    if let computed = verdict.computedFalseMatchLog10, verdict.relation != .contentOnly,
+      verdict.relation != .inconclusive || verdict.content == nil
+    {
+      texts.append(Self.bound(computed))
+    }
+    if let content = verdict.content { texts += Self.content(content) }
     let remarks = verdict.findings.map {
       LocalizedText("· \($0.text.text(in: .simplifiedChinese))", "· \($0.text.text(in: .english))")
     }
@@ -91,5 +97,42 @@ struct VerdictText {
       "If the picture is unrelated, the chance of reading a code of this shop: at most once in "
         + "10^\(power) pictures (computed); measured: 0 of \(measured) unrelated pictures (95 % "
         + "bound 3/\(measured))")
+  }
+
+  private static func content(_ content: ContentEvidence) -> [LocalizedText] {
+    var lines: [LocalizedText] = []
+    if let best = content.best, let falseAlarms = content.falseAlarmsLog10 {
+      let path = SafeText.escaped(best.path)
+      lines.append(
+        LocalizedText(
+          "内容对应(\(best.grade.rawValue) 级):\(path)",
+          "Content corresponds (grade \(best.grade.rawValue)): \(path)"))
+      if let sentence = ComparisonSentence.text(best, changes: nil) { lines.append(sentence) }
+      let power = max(0, Int((-falseAlarms).rounded(.down)))
+      let measured = MeasuredFalseMatches.contentPictures
+      lines.append(
+        LocalizedText(
+          "若无关图的特征点独立均匀分布,在 \(content.searched) 张登记图中出现这样对应的期望次数:"
+            + "不超过 10^-\(power)(模型计算值,不是无辜或侵权的概率);实测:\(measured) 张来自相同拍摄场景的"
+            + "他人图中,A 级 0 张",
+          "If points of unrelated pictures lay independently and evenly, the expected number of such "
+            + "correspondences among \(content.searched) recorded pictures: at most 10^-\(power) (a "
+            + "model, and no probability of innocence or guilt); measured: no grade A among "
+            + "\(measured) foreign pictures from the same sets"))
+    }
+    for other in content.others {
+      let path = SafeText.escaped(other.path)
+      lines.append(
+        LocalizedText(
+          "另有对应(\(other.grade.rawValue) 级):\(path)",
+          "Corresponds too (grade \(other.grade.rawValue)): \(path)"))
+    }
+    if content.best == nil {
+      lines.append(
+        LocalizedText(
+          "按内容比对了 \(content.searched) 张登记图",
+          "\(content.searched) recorded pictures searched by content"))
+    }
+    return lines
   }
 }

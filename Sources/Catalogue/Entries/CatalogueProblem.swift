@@ -24,6 +24,14 @@ public struct CatalogueProblem: Sendable, Hashable {
     case duplicatePayload = "catalogue.copy.duplicatePayload"
     /// Two copies of one picture for the same use.
     case duplicateCopy = "catalogue.copy.duplicate"
+    /// A picture that could be read is not in the index of features.
+    case notIndexed = "catalogue.index.missing"
+    /// The index of features holds a picture the catalogue does not know.
+    case indexedUnknown = "catalogue.index.unknown"
+    /// The index of features cannot be used.
+    case indexDamaged = "catalogue.index.damaged"
+    /// The picture kept for comparing is missing.
+    case viewMissing = "catalogue.index.viewMissing"
     /// A time stamp over a batch or a record that is not there.
     case tokenWithoutSubject = "catalogue.time.tokenWithoutSubject"
     /// A record whose bytes do not belong to its identifier.
@@ -36,4 +44,11 @@ public struct CatalogueProblem: Sendable, Hashable {
   public let subject: String
   /// Technical detail, in English; may be empty.
   public let detail: String
+
+  /// A problem with `subject`.
+  public init(code: Code, subject: String, detail: String) {
+    self.code = code
+    self.subject = subject
+    self.detail = detail
+  }
 }

@@ -57,6 +57,11 @@ public protocol CatalogueStore: TimeStore {
   /// Up to `limit` records in the order of their identifiers, beginning after `id`.
   func records(after id: [UInt8]?, limit: Int) throws(CatalogueError) -> [RecordEntry]
 
+  /// Takes in what a picture's content is known by; false when it has a fingerprint, which stays.
+  func addFingerprint(_ entry: FingerprintEntry) throws(CatalogueError) -> Bool
+  /// The fingerprint of the original or picture with this SHA-256.
+  func fingerprint(sha256: [UInt8]) throws(CatalogueError) -> FingerprintEntry?
+
   /// Keeps a template, instead of one of the same name.
   func saveTemplate(_ entry: TemplateEntry) throws(CatalogueError)
   /// The template of this name.

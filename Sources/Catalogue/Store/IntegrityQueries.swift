@@ -60,6 +60,13 @@ enum IntegrityQueries {
       code: .malformedValue, table: "picture",
       query: "SELECT sha256 FROM picture WHERE length(sha256) <> 32 OR size < 0"),
     Rule(
+      code: .danglingReference, table: "fingerprint",
+      query: """
+        SELECT sha256 FROM fingerprint f WHERE NOT EXISTS \
+        (SELECT 1 FROM original o WHERE o.sha256 = f.sha256) AND NOT EXISTS \
+        (SELECT 1 FROM picture p WHERE p.sha256 = f.sha256)
+        """),
+    Rule(
       code: .malformedValue, table: "time_token",
       query: "SELECT id FROM time_token WHERE length(id) <> 32 OR length(subject) <> 32"),
     Rule(

@@ -74,6 +74,13 @@ enum Queries {
   static let record = "SELECT \(recordColumns) FROM record WHERE id = ?"
   static let recordsAfter = "SELECT \(recordColumns) FROM record WHERE id > ? ORDER BY id LIMIT ?"
 
+  static let fingerprintColumns = "sha256, hashes, hash_quality, image_code, added_at"
+  static let insertFingerprint = """
+    INSERT INTO fingerprint (\(fingerprintColumns)) VALUES (?, ?, ?, ?, ?) \
+    ON CONFLICT (sha256) DO NOTHING
+    """
+  static let fingerprint = "SELECT \(fingerprintColumns) FROM fingerprint WHERE sha256 = ?"
+
   static let counts = """
     SELECT (SELECT count(*) FROM original), (SELECT count(*) FROM picture), \
     (SELECT count(*) FROM issued_copy WHERE state = 'reserved'), \

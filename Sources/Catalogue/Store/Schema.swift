@@ -15,7 +15,7 @@ enum Schema {
 
   /// The statements of every step; the first brings an empty database to version 1.
   static func migrations(_ types: Types) -> [[String]] {
-    [version1(types), templates(types), time(types)]
+    [version1(types), templates(types), time(types), fingerprints(types)]
   }
 
   private static func version1(_ types: Types) -> [String] {

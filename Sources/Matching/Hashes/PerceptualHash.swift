@@ -45,6 +45,15 @@ public struct PerceptualHash: Hashable, Sendable {
     self.words = words
   }
 
+  /// Reads the 32 bytes at `start`, without copying them first.
+  init(at start: UnsafeRawPointer) {
+    let words = start.loadUnaligned(as: SIMD4<UInt64>.self)
+    self.init(
+      words: SIMD4(
+        words[3].bigEndianValue, words[2].bigEndianValue, words[1].bigEndianValue,
+        words[0].bigEndianValue))
+  }
+
   /// The 256 bits as PDQ writes them in hexadecimal: the highest frequency in the highest bit of the
   /// first byte.
   public var bytes: [UInt8] {
@@ -58,4 +67,9 @@ public struct PerceptualHash: Hashable, Sendable {
     let difference = words ^ other.words
     return (0..<4).reduce(0) { $0 + difference[$1].nonzeroBitCount }
   }
+}
+
+extension UInt64 {
+  /// The number whose bytes, the highest first, lie in memory as this one's do.
+  fileprivate var bigEndianValue: UInt64 { UInt64(bigEndian: self) }
 }

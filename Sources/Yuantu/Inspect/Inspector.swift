@@ -18,6 +18,7 @@ public struct Inspector: Sendable {
   private let limits: DecodeLimits
   private let now: Int64
   private let issued: IssuedMarksCache
+  private let contents: ContentSearch
 
   /// Examines for `shop`, against the copies it has issued by the time they are first needed. `now`,
   /// unix milliseconds, is when certificates and time stamps are judged.
@@ -26,6 +27,7 @@ public struct Inspector: Sendable {
     self.shop = shop
     self.limits = limits
     issued = IssuedMarksCache(shop: shop)
+    contents = ContentSearch(shop: shop)
   }
 
   /// Examines every file of `paths` and of the folders among them, `jobs` at a time; `tell` hears
@@ -75,28 +77,43 @@ public struct Inspector: Sendable {
         path, .identical, record, [.fileIdentical],
         match: try match(copy, record, content: nil), falseMatch: nil)
     }
-    guard let original = try shop.store.original(sha256: digest.bytes) else { return nil }
-    let record = try RecordExamination.examine(
-      id: original.recordID, in: shop, now: now, asset: .digest(digest)
-    ) { statement in
-      statement.kind == .original && statement.source.sha256.bytes == original.sha256
+    guard try shop.store.original(sha256: digest.bytes) != nil else { return nil }
+    let (record, match) = try registered(digest.bytes, asset: .digest(digest))
+    return verdict(path, .identical, record, [.fileIdentical], match: match, falseMatch: nil)
+  }
+
+  /// A registered picture without saying which issued copy of it: an original, or a picture with the
+  /// record of its original or, when it has none, of a copy. `asset` is the file, when at hand.
+  private func registered(
+    _ sha256: [UInt8], asset: Asset?
+  ) throws -> (RecordExamination, Verdict.Match) {
+    let source = try shop.store.picture(sha256: sha256)?.originalSHA256 ?? sha256
+    let original = try shop.store.original(sha256: source)
+    let copy = try shop.store.copies(pictureSHA256: sha256).first { $0.state == .issued }
+    let record: RecordExamination
+    if original == nil, let copy {
+      record = try examineRecord(of: copy)
+    } else {
+      record = try RecordExamination.examine(
+        id: original?.recordID, in: shop, now: now, asset: asset
+      ) { statement in
+        statement.kind == .original && statement.source.sha256.bytes == source
+      }
     }
     let match = Verdict.Match(
-      picture: digest.hex, copyID: "", platform: "", slot: "", recipient: "", outputs: [],
-      original: digest.hex,
+      picture: Hexadecimal.text(sha256), copyID: "", platform: "", slot: "", recipient: "",
+      outputs: [], original: original.map { Hexadecimal.text($0.sha256) },
       recordedNoLaterThan: record.noLaterThan?.moment,
-      timeKind: record.noLaterThan?.kind, time: record.time + (try fileEvidence(original.sha256)),
+      timeKind: record.noLaterThan?.kind, time: record.time + (try fileEvidence(source)),
       keyFingerprint: record.keyFingerprint, contentCorrelation: nil)
-    return verdict(path, .identical, record, [.fileIdentical], match: match, falseMatch: nil)
+    return (record, match)
   }
 
   private func marked(_ path: String, _ image: SourceImage) throws -> Verdict {
     let notices = image.notices.map { FindingCode($0) }.sorted { $0.rawValue < $1.rawValue }
     let picture = try image.analysisRaster()
     guard let detection = Detector(key: shop.markKey).detect(in: picture, issued: issued.marks)
-    else {
-      return notDetected(path, picture.size, notices)
-    }
+    else { return try byContent(path, picture, notices) }
     let falseMatch = try falseMatchLog10(detection)
     let read: FindingCode = detection.mode == .blind ? .markRead : .markMatched
     guard let copy = try shop.store.copy(payload: detection.payload.bits), copy.state == .issued
@@ -108,14 +125,69 @@ public struct Inspector: Sendable {
     }
     let agreement = contentAgreement(picture, with: copy, detection.geometry)
     let record = try examineRecord(of: copy)
-    let content: FindingCode =
-      agreement.corresponds
-      ? .contentCorresponds : agreement.detail < 1 ? .contentTooFlat : .contentDiffers
-    return verdict(
-      path, agreement.corresponds ? .markAndContent : .inconclusive, record,
-      notices + [read, content],
-      match: try match(copy, record, content: agreement.detailCorrelation),
-      falseMatch: falseMatch)
+    let found = try match(copy, record, content: agreement.detailCorrelation)
+    if agreement.corresponds {
+      return verdict(
+        path, .markAndContent, record, notices + [read, .contentCorresponds], match: found,
+        falseMatch: falseMatch)
+    }
+    return try disputed(
+      copy, agreement.detail < 1 ? .contentTooFlat : .contentDiffers, picture
+    ) { relation, findings, evidence in
+      var verdict = verdict(
+        path, relation, record, notices + [read] + findings, match: found, falseMatch: falseMatch)
+      verdict.content = evidence
+      return verdict
+    }
+  }
+
+  /// A mark was read, but where it lies the content does not correspond: the whole picture is searched
+  /// for the content of its record, and for another record's.
+  private func disputed(
+    _ copy: CopyEntry, _ otherwise: FindingCode, _ picture: Raster,
+    make: (RelationLevel, [FindingCode], ContentEvidence) -> Verdict
+  ) throws -> Verdict {
+    let evidence = try contents.search(picture)
+    let corresponding = ([evidence.best].compactMap { $0 } + evidence.others)
+      .filter { $0.grade <= .partReused }
+    for other in corresponding
+    where try contents.areRelated(other.match.sha256, copy.pictureSHA256) {
+      let finding: FindingCode =
+        other.grade == .samePhotograph ? .contentSamePhotograph : .contentPartReused
+      return make(.markAndContent, [finding], evidence)
+    }
+    if let best = corresponding.first, best.grade == .samePhotograph {
+      return make(.conflicting, [otherwise, .contentOfOtherRecord], evidence)
+    }
+    return make(.inconclusive, [otherwise], evidence)
+  }
+
+  /// Without a mark, by content.
+  private func byContent(
+    _ path: String, _ picture: Raster, _ notices: [FindingCode]
+  ) throws -> Verdict {
+    let found = try contents.verdict(on: picture, in: shop, issued: issued.marks())
+    if found.relation == .notDetected {
+      var verdict = notDetected(path, picture.size, notices)
+      verdict.content = found.evidence
+      verdict.findings += found.findings
+      return verdict
+    }
+    guard let best = found.evidence.best else { return notDetected(path, picture.size, notices) }
+    var verdict: Verdict
+    if let copy = found.copy {
+      let record = try examineRecord(of: copy)
+      verdict = self.verdict(
+        path, found.relation, record, notices + found.findings,
+        match: try match(copy, record, content: nil), falseMatch: found.falseMatchLog10)
+    } else {
+      let (record, match) = try registered(best.match.sha256, asset: nil)
+      verdict = self.verdict(
+        path, found.relation, record, notices + found.findings, match: match,
+        falseMatch: found.falseMatchLog10)
+    }
+    verdict.content = found.evidence
+    return verdict
   }
 
   /// The bound on a false match among all records searched. Catalogue mode has counted them.

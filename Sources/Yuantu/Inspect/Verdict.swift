@@ -10,12 +10,14 @@ public struct Verdict: Sendable {
   /// Whether the record holds.
   public let recordCheck: RecordCheckResult
   /// What was seen, in the order it was seen.
-  public let findings: [FindingCode]
+  public internal(set) var findings: [FindingCode]
   /// What the suspect was traced to, or nil.
   public let match: Match?
   /// Decimal logarithm of the bound on a false match computed from the code, times the records
   /// searched; nil when no code was read.
   public let computedFalseMatchLog10: Double?
+  /// What a comparison of the content with every registered picture gave; nil when none was made.
+  public internal(set) var content: ContentEvidence? = nil
   /// Why it could not be examined, for R0.
   public let problem: Problem?
 

@@ -51,14 +51,20 @@ public struct OriginalsIntake: Sendable {
     let (files, problems) = FolderWalk.files(under: paths)
     let total = files.count + problems.count
     for problem in problems { tell(total, .failure(Problem(problem))) }
+    let indexing = PictureIndexing.forRegistration(shop)
     await Batch.run(files, jobs: jobs) { file in
-      Result { () throws(Problem) in try take(file, limits) }
+      Result { () throws(Problem) in try take(file, limits, indexing) }
     } finished: {
       tell(total, $0)
     }
+    do { try indexing.finish() } catch {
+      tell(total, .failure(Problem(any: error, path: shop.home.index)))
+    }
   }
 
-  private func take(_ file: FoundFile, _ limits: DecodeLimits) throws(Problem) -> Report {
+  private func take(
+    _ file: FoundFile, _ limits: DecodeLimits, _ indexing: PictureIndexing
+  ) throws(Problem) -> Report {
     do {
       let (digest, facts) = try Digest.ofFile(file.path)
       if let known = try shop.store.original(sha256: digest.bytes) {
@@ -69,13 +75,16 @@ public struct OriginalsIntake: Sendable {
           sha256: digest.hex, format: known.format,
           findings: known.findings.compactMap(FindingCode.init(rawValue:)))
       }
-      let (entry, camera, fingerprint) = try describe(file, digest, facts, limits)
+      let (entry, camera, picture) = try describe(file, digest, facts, limits)
       let manifest = try IngestManifest(
-        shop: shop, entry: entry, camera: camera, fingerprint: fingerprint,
-        random: surroundings.random
+        shop: shop, entry: entry, camera: camera,
+        fingerprint: picture.flatMap(SoftBinding.fingerprint), random: surroundings.random
       ).signed()
       let record = try RecordEntry(manifest, kind: .original, recordedAt: entry.addedAt)
       let addition = try shop.store.addOriginal(entry, record: record)
+      if let picture {
+        try indexing.add(picture, sha256: entry.sha256, at: entry.addedAt)
+      }
       return Report(
         status: addition == .added ? .added : .known, path: file.path, sha256: digest.hex,
         format: entry.format, findings: entry.findings.compactMap(FindingCode.init(rawValue:)))
@@ -84,7 +93,7 @@ public struct OriginalsIntake: Sendable {
 
   private func describe(
     _ file: FoundFile, _ digest: Digest, _ facts: FileFacts, _ limits: DecodeLimits
-  ) throws -> (entry: OriginalEntry, camera: CameraManifest?, fingerprint: String?) {
+  ) throws -> (entry: OriginalEntry, camera: CameraManifest?, picture: Raster?) {
     let now = surroundings.now()
     let head = try FileBytes.head(file.path, count: 4096)
     if let kind = ImageFormat.detect(head) == nil ? SourceFileKind.detect(head) : nil {
@@ -112,7 +121,7 @@ public struct OriginalsIntake: Sendable {
         .map(\.rawValue).sorted(),
       contentHashes: CropHashes.hashes(of: picture.luma.shrunk(toMeanSide: 256))
         .flatMap(\.bytes), preview: try Preview.make(picture), addedAt: now)
-    return (entry, camera.manifest, SoftBinding.fingerprint(of: picture))
+    return (entry, camera.manifest, picture)
   }
 }
 

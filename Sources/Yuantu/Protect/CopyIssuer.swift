@@ -15,6 +15,7 @@ struct CopyIssuer: Sendable {
   let surroundings: Surroundings
   let request: ProtectRequest
   let index: PairingIndex
+  let indexing: PictureIndexing
 
   /// Everything that happened to the files of `job`. Files after the first get the first one's
   /// issued copy.
@@ -175,16 +176,23 @@ struct CopyIssuer: Sendable {
   private func register(
     _ image: SourceImage, _ digest: Digest, size: Int, source: FoundFile
   ) throws -> PictureEntry {
-    if let known = try shop.store.picture(sha256: digest.bytes) { return known }
-    let found =
-      try index.identical(sha256: digest.bytes)
-      ?? index.original(of: try image.analysisRaster().luma)
+    let shown = try image.analysisRaster()
+    if let known = try shop.store.picture(sha256: digest.bytes) {
+      try indexing.add(
+        shown, sha256: known.sha256, relatives: known.originalSHA256.map { [$0] } ?? [],
+        at: surroundings.now())
+      return known
+    }
+    let found = try index.identical(sha256: digest.bytes) ?? index.original(of: shown.luma)
     let entry = PictureEntry(
       sha256: digest.bytes, size: size, fileName: source.name, path: source.path,
       mediaType: image.format.mediaType, pixelWidth: image.raster.size.width,
       pixelHeight: image.raster.size.height, originalSHA256: found?.sha256,
       pairingScore: found?.correlation, addedAt: surroundings.now())
     _ = try shop.store.addPicture(entry)
+    try indexing.add(
+      shown, sha256: entry.sha256, relatives: entry.originalSHA256.map { [$0] } ?? [],
+      at: entry.addedAt)
     return entry
   }
 

@@ -71,7 +71,10 @@ public struct Protection: Sendable {
     try request.delivery.check()
     let scan = await ProtectScan(request)
     let index: PairingIndex
-    do { index = try PairingIndex(shop.store) } catch {
+    let indexing = PictureIndexing.forRegistration(shop)
+    do {
+      index = try PairingIndex(shop.store)
+    } catch {
       throw Problem(any: error, path: shop.home.folder)
     }
     try prepareFolders(scan, request)
@@ -83,12 +86,13 @@ public struct Protection: Sendable {
     report(.started(files: scan.fileCount))
     for problem in scan.problems { report(.failed(problem)) }
     let worker = CopyIssuer(
-      shop: shop, surroundings: surroundings, request: request, index: index)
+      shop: shop, surroundings: surroundings, request: request, index: index, indexing: indexing)
     await Batch.run(scan.jobs, jobs: request.jobs) { job in
       worker.events(for: job)
     } finished: { events in
       for event in events { report(event) }
     }
+    do { try indexing.finish() } catch { throw Problem(any: error, path: shop.home.index) }
     return summary
   }
 

@@ -23,6 +23,9 @@ struct ShopHome: Sendable {
   var authorities: String { "\(folder)/authorities.json" }
   var markSecret: String { "\(folder)/mark-secret" }
   var catalogue: String { "\(folder)/catalogue.sqlite" }
+  /// What is derived from the registered pictures to find them by their content: rebuilt by
+  /// `yuantu catalogue index --rebuild`.
+  var index: String { "\(folder)/index" }
   var lock: String { "\(folder)/protect.lock" }
   var stampLock: String { "\(folder)/stamp.lock" }
 

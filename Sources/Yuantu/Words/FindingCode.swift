@@ -78,6 +78,24 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case contentDiffers = "content.differs"
   /// Nothing to compare.
   case contentTooFlat = "content.tooFlatToCompare"
+  /// Grade A.
+  case contentSamePhotograph = "content.samePhotograph"
+  /// Grade B.
+  case contentPartReused = "content.partReused"
+  /// Grade C.
+  case contentCommonBackdrop = "content.commonBackdrop"
+  /// No registered picture corresponds.
+  case contentNotFound = "content.notFound"
+  /// Grade A, but with so little texture that another shot of the product may agree as well.
+  case contentPlain = "content.plain"
+  /// The mark's record and the content's contradict each other.
+  case contentOfOtherRecord = "content.otherRecord"
+  /// Some registered pictures were not searched.
+  case contentNotAllIndexed = "content.notAllIndexed"
+  /// An issued payload read with the registered picture at hand.
+  case markInformed = "mark.informed"
+  /// Marks of several issued copies.
+  case markSeveral = "mark.several"
   /// Below the size that can be examined.
   case pictureTooSmall = "picture.tooSmall"
 
@@ -265,6 +283,45 @@ public enum FindingCode: String, CaseIterable, Sendable {
     case .contentTooFlat:
       LocalizedText(
         "画面细节太少,无法比对内容。", "Too little detail in the picture to compare content.")
+    case .contentSamePhotograph:
+      LocalizedText(
+        "内容等级 A:与登记图是同一张照片(可能经过编辑)。匹配不等于归属。",
+        "Content grade A: the same photograph as the recorded picture, perhaps edited. A match is "
+          + "not ownership.")
+    case .contentPartReused:
+      LocalizedText(
+        "内容等级 B:有一部分与登记图几何对应;请查看标出的区域,由复核人判断。",
+        "Content grade B: a part corresponds geometrically to the recorded picture; look at the "
+          + "region that is shown, the reviewer decides.")
+    case .contentCommonBackdrop:
+      LocalizedText(
+        "内容等级 C:只有布景、地面或道具相同,是另一张照片;不作为匹配。",
+        "Content grade C: only the set, floor or props are shared; a different photograph, and no "
+          + "match.")
+    case .contentNotFound:
+      LocalizedText(
+        "按内容比对,未找到对应的登记图。", "By content, no corresponding recorded picture was found.")
+    case .contentPlain:
+      LocalizedText(
+        "对应处细节很少,同款商品的另一张照片也可能如此;降为 R2。",
+        "What corresponds has little detail, so that another photo of the same product might agree "
+          + "as well; lowered to R2.")
+    case .contentOfOtherRecord:
+      LocalizedText(
+        "水印指向一条记录,画面却与另一条记录的图对应。",
+        "The mark points to one record, the content to another.")
+    case .contentNotAllIndexed:
+      LocalizedText(
+        "部分登记图尚未加入特征索引,未参与比对;请运行 yuantu catalogue index。",
+        "Some recorded pictures are not in the index of features and were not searched; run yuantu "
+          + "catalogue index.")
+    case .markInformed:
+      LocalizedText(
+        "扣除登记图画面后,读出本店已交付的隐形水印。",
+        "With the recorded picture taken out, an invisible mark that the shop issued was read.")
+    case .markSeveral:
+      LocalizedText(
+        "读出多份交付图的水印。", "Marks of several issued copies were read.")
     case .pictureTooSmall:
       LocalizedText(
         "图片太小,请获取更大的版本(例如去掉网址中的尺寸后缀)。",

@@ -3,6 +3,7 @@ import Codecs
 import Files
 import Manifests
 import Marking
+import Matching
 import Trust
 import Typesetting
 import Wording
@@ -125,6 +126,7 @@ extension Problem {
     case let error as CodecError: self.init(error, path: path ?? "")
     case let error as TimestampFailure: self.init(error)
     case let error as MarkingError: self.init(error, path: path ?? "")
+    case let error as MatchingError: self.init(error, path: path ?? "")
     case let error as TypesettingError: self.init(error)
     case let error as ManifestError:
       self.init(

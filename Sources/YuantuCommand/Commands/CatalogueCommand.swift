@@ -11,8 +11,52 @@ enum CatalogueCommand {
     examples: [
       Command.Example("yuantu catalogue check", LocalizedText("检查目录", "check the catalogue"))
     ])
+  static let rebuild = Key<Bool>.flag(
+    "rebuild",
+    help: LocalizedText("丢弃现有索引,全部重建", "drop the index that is there and build all of it again"))
+  static let index = Command(
+    "index",
+    summary: LocalizedText("把登记图加入特征索引", "put registered pictures into the index of features"),
+    discussion: LocalizedText(
+      "originals add 和 protect 会随手更新索引;本命令补上缺少的部分(中断后再运行即从断点继续),"
+        + "或用 --rebuild 全部重建。源文件只读取。",
+      "originals add and protect keep the index up to date; this adds what is missing (interrupted, "
+        + "it goes on where it was), or builds all of it again with --rebuild. Sources are only "
+        + "read."),
+    parameters: [rebuild.parameter, PictureOptions.maximumPixels.parameter],
+    examples: [
+      Command.Example(
+        "yuantu catalogue index", LocalizedText("补全索引", "complete the index"))
+    ])
   static let command = Command(
-    "catalogue", summary: LocalizedText("目录:检查", "catalogue: check"), subcommands: [check])
+    "catalogue", summary: LocalizedText("目录:检查、索引", "catalogue: check, index"),
+    subcommands: [check, index])
+
+  static func runIndex(_ session: Session) async throws(Problem) -> ExitCode {
+    let shop = try session.openShop()
+    var progress = Progress(session.console, LocalizedText("建立索引", "Indexing"))
+    var failed = 0
+    let summary = try await CatalogueIndexing(
+      shop: shop, surroundings: session.surroundings, limits: PictureOptions.limits(session)
+    ).run(afresh: session.arguments[rebuild], jobs: session.jobs) { total, problem in
+      if let problem {
+        failed += 1
+        session.console.report(problem)
+      }
+      progress.advance(total: total, failed: failed)
+    }
+    session.console.clearProgress()
+    session.console.say(
+      LocalizedText(
+        "加入索引 \(summary.added) 张,已在索引中 \(summary.known) 张,失败 \(summary.failed) 张。",
+        "\(summary.added) indexed, \(summary.known) in the index already, \(summary.failed) failed."
+      ))
+    session.console.emit(
+      IndexEvent(
+        event: "summary", indexed: summary.added, known: summary.known, failed: summary.failed))
+    return summary.failed == 0
+      ? .done : summary.added + summary.known == 0 ? .failed : .partlyDone
+  }
 
   static func runCheck(_ session: Session) throws(Problem) -> ExitCode {
     let shop = try session.openShop()
@@ -57,4 +101,11 @@ private struct SummaryEvent: Encodable {
   let outputs: Int
   let records: Int
   let problems: Int
+}
+
+private struct IndexEvent: Encodable {
+  let event: String
+  let indexed: Int
+  let known: Int
+  let failed: Int
 }

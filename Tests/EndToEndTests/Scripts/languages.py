@@ -17,7 +17,7 @@ COMMANDS = [
     ["stamp", "authority", "remove"], ["stamp", "import"], ["stamp", "export"], ["stamp", "check"],
     ["keys"], ["keys", "list"], ["keys", "rotate"], ["keys", "revoke"], ["keys", "import"],
     ["keys", "countersign"], ["keys", "backup"], ["keys", "restore"],
-    ["catalogue"], ["catalogue", "check"],
+    ["audit"], ["catalogue"], ["catalogue", "check"], ["catalogue", "index"],
 ]
 
 

@@ -1,0 +1,1 @@
+"""The matching benchmark: edits and peers."""

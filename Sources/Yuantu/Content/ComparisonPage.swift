@@ -1,0 +1,130 @@
+public import Codecs
+import Files
+import Matching
+import Pixels
+import Trust
+public import Wording
+
+/// Writes what a verification saw as a page of its own: three panels, classes with their meaning,
+/// a view that blinks between the pictures, and the likeliest picture that is no match. One file that
+/// refers to nothing outside it.
+public struct ComparisonPage: Sendable {
+  private let shop: Shop
+  private let folder: String
+  private let language: Language
+  private let limits: DecodeLimits
+
+  /// Writes pages of `shop` into `folder`.
+  public init(shop: Shop, folder: String, language: Language, limits: DecodeLimits) {
+    self.shop = shop
+    self.folder = folder
+    self.language = language
+    self.limits = limits
+  }
+
+  /// Writes the page about a verdict; returns its path, or nil when there is no picture to compare
+  /// with. A page of the same name is replaced.
+  public func write(_ verdict: Verdict) throws(Problem) -> String? {
+    do {
+      guard let content = verdict.content, let best = content.best,
+        let region = best.match.regions.first
+      else { return nil }
+      let bytes = try FileBytes.read(verdict.path, atMost: limits.maximumFileBytes)
+      let suspect = try SourceImage.decode(bytes, limits: limits).analysisRaster()
+      let views = ComparisonViews(shop.home)
+      guard let registered = views.raster(best.match.sha256),
+        let picture = ComparisonPicture(
+          suspect: suspect, registered: registered, map: region.map,
+          isMirrored: region.isMirrored)
+      else { return nil }
+      let lookAlike = content.lookAlike.flatMap { views.raster($0.match.sha256) }
+      let html = try page(verdict, best, picture, lookAlike: lookAlike)
+      try Directory.create(folder)
+      let name = FoundFile.name(of: verdict.path)
+      let path = "\(folder)/\(name).comparison.html"
+      try AtomicFile.write(Array(html.utf8), to: path, replacing: true)
+      return path
+    } catch { throw Problem(any: error, path: verdict.path) }
+  }
+
+  private func page(
+    _ verdict: Verdict, _ best: ContentEvidence.Picture, _ picture: ComparisonPicture,
+    lookAlike: Raster?
+  ) throws -> String {
+    func say(_ chinese: String, _ english: String) -> String {
+      HTMLText.escaped(LocalizedText(chinese, english).text(in: language))
+    }
+    let sentence = ComparisonSentence.text(best, changes: picture.changes)
+    let legend = [ChangeMap.Class.same, .recoloured, .changed, .flat, .absent].map { changeClass in
+      let colour = ComparisonPicture.colour(of: changeClass)
+      let share = Int((picture.changes.share(changeClass) * 100).rounded())
+      return "<li><i style=\"background:rgb(\(colour.0),\(colour.1),\(colour.2))\"></i>"
+        + HTMLText.escaped(Self.name(changeClass).text(in: language))
+        // What is absent is no part of what the suspect shows.
+        + (changeClass == .absent ? "</li>" : " \(share) %</li>")
+    }
+    let titles = [
+      say("被检图", "Suspect"), say("登记图", "Recorded picture"), say("改动", "What was changed"),
+    ]
+    let findings = verdict.findings.map {
+      "<li>\(HTMLText.escaped($0.text.text(in: language)))</li>"
+    }
+    let blink = """
+      <h2>\(say("对齐后切换", "Blink, aligned"))</h2>
+      <div class="blink"><img src="\(try data(picture.registered))" alt="\(titles[1])">\
+      <img class="over" src="\(try data(picture.alignedSuspect))" alt="\(titles[0])"></div>
+      <p>\(say("鼠标悬停可停住。", "Hold the pointer over it to stop."))</p>
+      """
+    let other = try lookAlike.map {
+      """
+      <h2>\(say("最像但不是匹配的登记图", "The likeliest recorded picture that is no match"))</h2>
+      <img class="other" src="\(try data($0))" alt="">
+      """
+    }
+    return """
+      <!DOCTYPE html>
+      <html lang="\(language.rawValue)"><head><meta charset="utf-8">
+      <title>\(HTMLText.escaped(FoundFile.name(of: verdict.path)))</title>
+      <style>\(Self.style)</style></head><body>
+      <h1>\(verdict.relation.rawValue) \
+      \(HTMLText.escaped(verdict.sentence.text(in: language)))</h1>
+      <p>\(HTMLText.escaped(verdict.path))</p>
+      <p>\(HTMLText.escaped(sentence?.text(in: language) ?? ""))</p>
+      <p>\(titles.joined(separator: " | "))</p>
+      <img class="panels" src="\(try data(picture.panels))" alt="\(titles.joined(separator: ", "))">
+      <ul class="legend">\(legend.joined())</ul>
+      \(blink)
+      \(other ?? "")
+      <h2>\(say("所见", "Findings"))</h2><ul>\(findings.joined())</ul>
+      </body></html>
+
+      """
+  }
+
+  private func data(_ raster: Raster) throws -> String {
+    let bytes = try ImageEncoder.encode(
+      raster, metadata: ImageMetadata(),
+      settings: EncodeSettings(format: .jpeg, jpegQuality: .quality(88)))
+    return "data:image/jpeg;base64," + Base64.text(bytes)
+  }
+
+  private static func name(_ changeClass: ChangeMap.Class) -> LocalizedText {
+    switch changeClass {
+    case .absent: LocalizedText("灰:被检图中没有", "grey: not in the suspect")
+    case .same: LocalizedText("绿:相同", "green: same")
+    case .recoloured: LocalizedText("橙色圆点:改了颜色", "amber dots: recoloured")
+    case .changed: LocalizedText("红色斜线:改动或遮盖", "red diagonals: changed or covered")
+    case .flat: LocalizedText("米色横线:过于平坦", "beige lines: too flat to tell")
+    }
+  }
+
+  private static let style = """
+    body{font-family:sans-serif;max-width:1200px;margin:1em auto;padding:0 1em}\
+    h1{font-size:1.2em}img{max-width:100%}.other{max-height:24em}\
+    .legend{list-style:none;padding:0}.legend li{display:inline-block;margin-right:1.5em}\
+    .legend i{display:inline-block;width:1em;height:1em;margin-right:.4em}\
+    .blink{position:relative;display:inline-block}.over{position:absolute;left:0;top:0;\
+    animation:blink 1.6s steps(1) infinite}.blink:hover .over{animation-play-state:paused}\
+    @keyframes blink{0%{opacity:1}50%{opacity:0}}
+    """
+}
