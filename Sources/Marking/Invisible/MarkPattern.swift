@@ -7,7 +7,7 @@ enum MarkPattern {
     atLeast: Size(width: ToneMap.period, height: ToneMap.period))
 
   /// The share of the energy that the copy's own layer has.
-  private static let pictureShare: Float = 0.06
+  private static let pictureShare: Float = 0.03
 
   /// The pattern of `payload` for a picture on `grid`.
   static func pattern(_ payload: MarkPayload, key: MarkKey, grid: CanonicalGrid) -> Plane {
