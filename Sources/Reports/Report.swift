@@ -16,6 +16,22 @@ public struct Report: Sendable {
   public var particulars: [Row]
   /// One for each examined picture.
   public var examinations: [Examination]
+  /// The check of a package that it is about; nil for a shop's own report, which the shop signs.
+  public var review: Review?
+
+  /// A check of a package, as anybody can repeat it.
+  public struct Review: Sendable {
+    /// The package's name.
+    public let package: String
+    /// The time of the question, RFC 3339 in UTC.
+    public let time: String
+
+    /// A check of `package` at `time`.
+    public init(package: String, time: String) {
+      self.package = package
+      self.time = time
+    }
+  }
 
   /// A line of a report: what it is about, and what is said.
   public struct Row: Sendable {

@@ -26,7 +26,9 @@ struct ReportParts {
           "编号 \(report.number) · \(report.madeAt) · \(report.generator) · 软件自动生成,不是鉴定机构的鉴定意见",
           "No. \(report.number) · \(report.madeAt) · \(report.generator) · made by software; not a "
             + "forensic expert opinion")),
-      .row(word("委托方", "Requested by"), report.requester + word("(自行声明)", " (self-declared)")),
+      .row(
+        report.review == nil ? word("委托方", "Requested by") : word("材料包所写店铺", "Shop named"),
+        report.requester + word("(自行声明)", " (self-declared)")),
       .row(word("问题", "Question"), report.question.text(in: language)),
     ] + report.particulars.map(row)
   }
@@ -37,9 +39,6 @@ struct ReportParts {
         column(word("登记图", "Recorded picture"), examination.recorded),
         column(word("被检图", "Examined picture"), examination.suspect))
     ]
-    if let map = examination.changeMap {
-      parts.append(.picture(map.picture, caption: map.words.text(in: language)))
-    }
     let isGood = examination.recordCheck != .fail && examination.relation != .recordInvalid
     parts += [
       .heading(word("结果", "Result")),
@@ -78,6 +77,9 @@ struct ReportParts {
           word("所见", "Seen"),
           examination.findings.map { "· " + $0.words.text(in: language) }.joined(separator: "\n")))
     }
+    if let map = examination.changeMap {
+      parts.append(.picture(map.picture, caption: map.words.text(in: language)))
+    }
     return parts
   }
 
@@ -95,6 +97,24 @@ struct ReportParts {
             + "editable, and not relied on. This tool has no function that writes capture metadata."
         )),
       .heading(word("如何复核", "How to repeat")),
+    ] + (report.review.map(repeating) ?? repeatingByHand(named))
+  }
+
+  private func repeating(_ review: Report.Review) -> [ReportPart] {
+    [
+      .paragraph(
+        word(
+          "本报告由核对材料包的人生成,没有签名;任何人用同一材料包、以下命令(若给定过根证书,再加相同的 --anchors、"
+            + "--tsa-anchors)都得到同一结论。不用本工具时,请按材料包内 09_verify 的说明核对。",
+          "Made by whoever checked the package, and not signed; anybody comes to the same with the package, "
+            + "this command and, where roots were given, the same --anchors and --tsa-anchors. Without the "
+            + "tool, follow 09_verify in the package.")),
+      .commands(["yuantu review '\(review.package)' --at \(review.time)"]),
+    ]
+  }
+
+  private func repeatingByHand(_ named: String) -> [ReportPart] {
+    [
       .paragraph(
         word(
           "在任何电脑上计算哈希,与上面的 SHA-256 比较;报告本身可用店铺证书(signer.pem)验证;材料包内另有 09_verify。",

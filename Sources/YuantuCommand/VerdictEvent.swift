@@ -122,7 +122,7 @@ struct VerdictEvent: Encodable {
         lookAlike: content.lookAlike.map { Content.Picture($0) }, family: content.family,
         searched: content.searched, notIndexed: content.notIndexed,
         sentence: content.best.flatMap {
-          ComparisonSentence.text($0, changes: nil)?.text(in: language)
+          ComparisonSentence.text($0.match.regions, changes: nil)?.text(in: language)
         })
     }
     findings = verdict.findings.map(\.rawValue)

@@ -92,7 +92,9 @@ struct VerdictText {
         LocalizedText(
           "内容对应(\(best.grade.rawValue) 级):\(path)",
           "Content corresponds (grade \(best.grade.rawValue)): \(path)"))
-      if let sentence = ComparisonSentence.text(best, changes: nil) { lines.append(sentence) }
+      if let sentence = ComparisonSentence.text(best.match.regions, changes: nil) {
+        lines.append(sentence)
+      }
       let power = max(0, Int((-falseAlarms).rounded(.down)))
       let measured = MeasuredFalseMatches.contentPictures
       lines.append(

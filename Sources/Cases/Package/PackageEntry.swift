@@ -17,6 +17,8 @@ public struct PackageEntry: Sendable {
     case suspect
     /// An untouched source file.
     case original
+    /// The picture an issued copy was made from: an export of an original.
+    case source
     /// An issued copy.
     case copy
     /// A small picture made from another.

@@ -10,7 +10,7 @@ public enum PackageWriter {
     PackageLayout.recordsFolder, PackageLayout.verificationFolder,
   ]
   /// What may not be in a package that is shown to the other side.
-  private static let privateRoles: Set<PackageEntry.Role> = [.original, .rights, .upload]
+  private static let privateRoles: Set<PackageEntry.Role> = [.original, .source, .rights, .upload]
 
   /// Writes `package` as a folder, or as a zip archive, at `path`, where nothing may be yet.
   ///

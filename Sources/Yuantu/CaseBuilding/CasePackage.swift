@@ -45,7 +45,7 @@ struct CasePackage {
     entries += try comparisons()
     entries += try suspects()
     entries += try originals(records)
-    if form == .platform { entries += rights() }
+    if form == .platform { entries += try sources() + rights() }
     entries += CasePapers(facts: material.facts, shop: shop.name).files.map {
       PackageEntry(
         path: "08_statements/\($0.name)", role: .statement, words: $0.words,
@@ -129,7 +129,7 @@ struct CasePackage {
         let bytes = try? FileBytes.read(suspect.verdict.path, atMost: limits.maximumFileBytes)
       else { continue }
       let digest = Digest.sha256(bytes)
-      let ending = ImageFormat.detect(bytes).map { $0 == .jpeg ? "jpg" : $0.rawValue } ?? "bin"
+      let ending = Self.ending(of: bytes)
       let facts = (try? SourceImage.decode(bytes, limits: limits))?.metadata.exif
         .flatMap { ExifFacts.read(exif: $0) }
       let isPrivate = facts.map { $0.hasLocation || $0.bodySerialNumber != nil } ?? false
@@ -178,6 +178,30 @@ struct CasePackage {
     return entries
   }
 
+  /// The exports that the traced copies were made from, where they are no originals themselves: with them
+  /// and the disclosed key the copy's own layer of the mark is found far more surely.
+  private func sources() throws -> [PackageEntry] {
+    var seen = Set(material.originals.map(\.sha256))
+    var entries: [PackageEntry] = []
+    for match in material.suspects.filter(\.verdict.isTraced).compactMap(\.verdict.match) {
+      guard !match.copyID.isEmpty,
+        let copy = try shop.store.copy(id: match.copyID),
+        let sha256 = Digest(bytes: copy.pictureSHA256), seen.insert(sha256).inserted,
+        let picture = try shop.store.picture(sha256: copy.pictureSHA256),
+        let bytes = try? FileBytes.read(picture.path, atMost: limits.maximumFileBytes),
+        Digest.sha256(bytes) == sha256
+      else { continue }
+      let ending = Self.ending(of: bytes)
+      entries.append(
+        PackageEntry(
+          path: "06_originals/\(number(entries.count))_source.\(ending)", role: .source,
+          words: LocalizedText(
+            "加水印前的导出图,逐字节未改", "the export before it was marked, byte for byte"),
+          content: .file(picture.path, sha256: sha256)))
+    }
+    return entries
+  }
+
   private func rights() -> [PackageEntry] {
     material.request.rights.enumerated().map { index, path in
       let name = FoundFile.name(of: path)
@@ -188,6 +212,10 @@ struct CasePackage {
         words: LocalizedText("用户提供,未检验:\(name)", "supplied by the user, not checked: \(name)"),
         content: .file(path, sha256: nil))
     }
+  }
+
+  private static func ending(of bytes: [UInt8]) -> String {
+    ImageFormat.detect(bytes).map { $0 == .jpeg ? "jpg" : $0.rawValue } ?? "bin"
   }
 
   private func number(_ index: Int) -> String { index < 9 ? "0\(index + 1)" : "\(index + 1)" }

@@ -26,13 +26,14 @@ public struct ComparisonPage: Sendable {
   /// with. A page of the same name is replaced.
   public func write(_ verdict: Verdict) throws(Problem) -> String? {
     do {
-      guard let content = verdict.content, let best = content.best else { return nil }
       let bytes = try FileBytes.read(verdict.path, atMost: limits.maximumFileBytes)
       let suspect = try SourceImage.decode(bytes, limits: limits).analysisRaster()
       let views = ComparisonViews(shop.home)
-      guard let picture = content.comparison(of: suspect, views) else { return nil }
-      let lookAlike = content.lookAlike.flatMap { views.raster($0.match.sha256) }
-      let html = try page(verdict, best, picture, lookAlike: lookAlike)
+      guard let correspondence = Correspondence(verdict, suspect: suspect, views),
+        let picture = correspondence.picture(of: suspect)
+      else { return nil }
+      let lookAlike = verdict.content?.lookAlike.flatMap { views.raster($0.match.sha256) }
+      let html = try page(verdict, correspondence, picture, lookAlike: lookAlike)
       try Directory.create(folder)
       let name = FoundFile.name(of: verdict.path)
       let path = "\(folder)/\(name).comparison.html"
@@ -42,13 +43,13 @@ public struct ComparisonPage: Sendable {
   }
 
   private func page(
-    _ verdict: Verdict, _ best: ContentEvidence.Picture, _ picture: ComparisonPicture,
+    _ verdict: Verdict, _ correspondence: Correspondence, _ picture: ComparisonPicture,
     lookAlike: Raster?
   ) throws -> String {
     func say(_ chinese: String, _ english: String) -> String {
       HTMLText.escaped(LocalizedText(chinese, english).text(in: language))
     }
-    let sentence = ComparisonSentence.text(best, changes: picture.changes)
+    let sentence = ComparisonSentence.text(correspondence.regions, changes: picture.changes)
     let legend = [ChangeMap.Class.same, .recoloured, .changed, .flat, .absent].map { changeClass in
       let colour = ComparisonPicture.colour(of: changeClass)
       let share = Int((picture.changes.share(changeClass) * 100).rounded())

@@ -6,9 +6,9 @@ public import Wording
 public enum ComparisonSentence {
   /// The correspondence: how many features agree, how much is shown and what became of it.
   public static func text(
-    _ picture: ContentEvidence.Picture, changes: ChangeMap?
+    _ regions: [PictureMatch.Region], changes: ChangeMap?
   ) -> LocalizedText? {
-    guard let region = picture.match.regions.first else { return nil }
+    guard let region = regions.first else { return nil }
     var chinese = "\(region.matches) 个配对点中有 \(region.agreeing) 个位置一致。"
     var english = "\(region.agreeing) of \(region.matches) matched points agree. "
     if let changes {
@@ -27,11 +27,11 @@ public enum ComparisonSentence {
       chinese += "被检图经过左右镜像。"
       english += "It was mirrored. "
     }
-    if picture.match.regions.count > 1 {
-      chinese += "共有 \(picture.match.regions.count) 个区域对应。"
-      english += "\(picture.match.regions.count) regions correspond. "
+    if regions.count > 1 {
+      chinese += "共有 \(regions.count) 个区域对应。"
+      english += "\(regions.count) regions correspond. "
     }
-    if let direction = direction(picture, region) {
+    if let direction = direction(region) {
       chinese += direction.text(in: .simplifiedChinese)
       english += direction.text(in: .english)
     }
@@ -40,10 +40,8 @@ public enum ComparisonSentence {
 
   /// A crop cannot hold what lies beyond its edge: the one fact about direction that pixels give. It
   /// holds only where the suspect is all inside the recorded picture.
-  private static func direction(
-    _ picture: ContentEvidence.Picture, _ region: PictureMatch.Region
-  ) -> LocalizedText? {
-    guard picture.grade == .samePhotograph, let test = region.test, test.suspectShare > 0.97,
+  private static func direction(_ region: PictureMatch.Region) -> LocalizedText? {
+    guard region.grade == .samePhotograph, let test = region.test, test.suspectShare > 0.97,
       test.registeredShare < 0.9
     else { return nil }
     let beyond = percent(1 - test.registeredShare)

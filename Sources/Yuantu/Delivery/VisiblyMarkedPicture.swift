@@ -37,14 +37,41 @@ struct VisiblyMarkedPicture {
         image: source.replacing(sized), legibility: nil, findings: plan.findings,
         changes: changes)
     }
-    let marked = try VisibleMarker(mark).apply(
-      to: sized, variation: MarkVariation(key: key, picture: digest))
-    let legibility = try PlatformPass.legibility(of: marked, unmarked: sized, mark: mark)
+    let (marked, legibility, isRaised) = try legible(
+      mark, on: sized, variation: MarkVariation(key: key, picture: digest))
     var findings = plan.findings
-    if !legibility.isLegible { findings.append(.visibleIllegible) }
+    if !legibility.isLegible {
+      findings.append(.visibleIllegible)
+    } else if isRaised {
+      findings.append(.visibleRaised)
+    }
     if marked.isLogoEnlarged { findings.append(.logoEnlarged) }
     return VisiblyMarkedPicture(
       image: source.replacing(marked.raster), legibility: legibility, findings: findings,
       changes: changes + [.visiblyMarked])
+  }
+
+  /// How much stronger than the template says a mark may be made for the sake of one picture.
+  private static let strengths = [1.35, 1.8]
+
+  /// The mark at the least strength at which the mark can be read; the template's own where none can.
+  private static func legible(
+    _ mark: VisibleMark, on raster: Raster, variation: MarkVariation
+  ) throws -> (marked: VisiblyMarkedRaster, legibility: Legibility, isRaised: Bool) {
+    func drawn(
+      _ strength: Double
+    ) throws -> (marked: VisiblyMarkedRaster, legibility: Legibility) {
+      var stronger = mark
+      stronger.opacity = min(1, mark.opacity * strength)
+      let marked = try VisibleMarker(stronger).apply(to: raster, variation: variation)
+      return (marked, try PlatformPass.legibility(of: marked, unmarked: raster, mark: mark))
+    }
+    let own = try drawn(1)
+    if own.legibility.isLegible { return (own.marked, own.legibility, false) }
+    for strength in strengths {
+      let raised = try drawn(strength)
+      if raised.legibility.isLegible { return (raised.marked, raised.legibility, true) }
+    }
+    return (own.marked, own.legibility, false)
   }
 }

@@ -20,6 +20,8 @@ public struct Verdict: Sendable {
   public internal(set) var content: ContentEvidence? = nil
   /// A record of somebody else that the file carries; nil when there is none.
   public internal(set) var otherRecord: OtherRecord? = nil
+  /// The file of a package that stood for the recorded picture; nil in a shop's own examination.
+  public internal(set) var comparedPath: String? = nil
   /// How many records it was compared with.
   public internal(set) var recordsSearched = 0
   /// Why it could not be examined, for R0.

@@ -1,4 +1,5 @@
 import Codecs
+import Manifests
 import Pixels
 
 /// Whether a file looks like what came out of the camera, by the marks a platform's reviewer looks
@@ -39,6 +40,18 @@ enum Originality {
     if let xmp, hasEditingHistory(xmp) { findings.append(.editedHistory) }
     return findings
   }
+
+  /// Whether a capture time without zone, as EXIF writes it, lies after `now` (unix milliseconds)
+  /// wherever on earth it was taken.
+  static func isAfterClock(_ captured: String, now: Int64) -> Bool {
+    let latest = UniversalTime.text(unixMilliseconds: now + furthestZone)
+    func digits(_ text: String) -> String { text.filter { $0.isASCII && $0.isNumber } }
+    guard let latest, digits(captured).count == 14 else { return false }
+    return digits(captured) > digits(latest).prefix(14)
+  }
+
+  /// The zone furthest ahead of UTC, milliseconds.
+  private static let furthestZone: Int64 = 14 * 3_600_000
 
   private static func hasEditingHistory(_ xmp: [UInt8]) -> Bool {
     let text = String(decoding: xmp.prefix(1 << 20), as: UTF8.self)

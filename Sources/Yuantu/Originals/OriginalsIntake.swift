@@ -110,6 +110,8 @@ public struct OriginalsIntake: Sendable {
     let image = try SourceImage.decode(bytes, limits: limits)
     let picture = try image.analysisRaster()
     let exif = image.metadata.exif.flatMap { ExifFacts.read(exif: $0) }
+    let isAfterClock =
+      exif?.dateTimeOriginal.map { Originality.isAfterClock($0, now: now) } ?? false
     let camera = CameraManifests.find(in: bytes, at: now / 1000)
     let entry = OriginalEntry(
       sha256: digest.bytes, size: bytes.count, path: file.path, fileName: file.name,
@@ -117,7 +119,7 @@ public struct OriginalsIntake: Sendable {
       pixelWidth: picture.size.width, pixelHeight: picture.size.height,
       exifJSON: exif.flatMap { ExifSummary($0).json },
       findings: (Originality.findings(image) + image.notices.map { FindingCode($0) }
-        + camera.findings)
+        + (isAfterClock ? [.timeAfterClock] : []) + camera.findings)
         .map(\.rawValue).sorted(),
       contentHashes: CropHashes.hashes(of: picture.luma.shrunk(toMeanSide: 256))
         .flatMap(\.bytes), preview: try Preview.make(picture), addedAt: now)

@@ -10,9 +10,6 @@ public import Wording
 
 /// Makes a report from verdicts.
 public struct ReportBuilder: Sendable {
-  /// Of the three panels of a change map, in pixels.
-  private static let panelsSide = 1128
-
   private let shop: Shop
   private let limits: DecodeLimits
   private let surroundings: Surroundings
@@ -34,27 +31,16 @@ public struct ReportBuilder: Sendable {
     do {
       let now = UniversalTime.text(unixMilliseconds: surroundings.now() / 1000 * 1000) ?? ""
       let examinations = try verdicts.map(examination)
-      let subject =
-        ([now, shop.keyFingerprint] + examinations.map { $0.suspect.sha256 ?? $0.suspect.name })
-        .joined(separator: "\n")
-      let day = now.prefix { $0 != "T" }.filter { $0 != "-" }
-      let code = Digest.sha256(Array(subject.utf8)).hex.prefix(8).uppercased()
       return Report(
-        number: "YT-\(day)-\(code)", madeAt: now, generator: "yuantu \(Version.number)",
-        requester: shop.name, question: question, particulars: particulars,
+        about: [shop.keyFingerprint] + examinations.map { $0.suspect.sha256 ?? $0.suspect.name },
+        madeAt: now, requester: shop.name, question: question, particulars: particulars,
         examinations: examinations)
     } catch { throw Problem(any: error, path: nil) }
   }
 
   private func examination(_ verdict: Verdict) throws -> Examination {
-    var examination = Examination(
-      suspect: try suspect(verdict.path), recorded: try verdict.match.map(recorded),
-      relation: verdict.relation, sentence: verdict.sentence, recordCheck: verdict.recordCheck,
-      findings: verdict.findings.map { (code: $0.rawValue, words: $0.text) },
-      keyFingerprint: verdict.match?.keyFingerprint)
-    examination.checks = verdict.match == nil ? [] : verdict.checks
-    examination.bounds = verdict.bounds
-    examination.times = verdict.match?.reportedTimes ?? []
+    var examination = verdict.examination(
+      suspect: try suspect(verdict.path), recorded: try verdict.match.map(recorded))
     if let match = verdict.match { examination.material = try material(behind: match) }
     examination.material += try conflicts(verdict)
     examination.changeMap = changeMap(verdict)
@@ -164,25 +150,12 @@ public struct ReportBuilder: Sendable {
     return try id.flatMap { try shop.store.record(id: $0) }
   }
 
-  /// Suspect, recorded picture and the classes of change, where the content was compared.
   private func changeMap(_ verdict: Verdict) -> (picture: ReportPicture, words: LocalizedText)? {
-    guard let content = verdict.content, let best = content.best,
-      let bytes = try? FileBytes.read(verdict.path, atMost: limits.maximumFileBytes),
-      let suspect = try? SourceImage.decode(bytes, limits: limits).analysisRaster(),
-      let comparison = content.comparison(of: suspect, ComparisonViews(shop.home)),
-      let picture = try? ReportPicture(comparison.panels, longestSide: Self.panelsSide),
-      let sentence = ComparisonSentence.text(best, changes: comparison.changes)
+    guard let bytes = try? FileBytes.read(verdict.path, atMost: limits.maximumFileBytes),
+      let suspect = try? SourceImage.decode(bytes, limits: limits).analysisRaster()
     else { return nil }
-    let legend = LocalizedText(
-      "左:被检图;中:登记图;右:变化分类(绿 相同,橙点 改色,红斜线 改动或遮盖,米色横线 过于平坦,灰 未显示)。",
-      "Left: examined; middle: recorded; right: classes (green same, amber dots recoloured, red diagonals "
-        + "changed or covered, beige lines too flat, grey not shown). ")
-    return (
-      picture,
-      LocalizedText(
-        legend.text(in: .simplifiedChinese) + sentence.text(in: .simplifiedChinese),
-        legend.text(in: .english) + sentence.text(in: .english))
-    )
+    return Correspondence(verdict, suspect: suspect, ComparisonViews(shop.home))?
+      .changeMap(of: suspect)
   }
 
   /// What the shop holds beside the recorded picture.

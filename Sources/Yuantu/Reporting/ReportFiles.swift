@@ -22,8 +22,8 @@ public struct ReportFiles: Sendable {
   /// The files, JSON first.
   public let files: [File]
 
-  /// Renders `report` in both languages and signs its JSON with the key of `shop`.
-  public init(_ report: Report, shop: Shop) throws(Problem) {
+  /// Renders `report` in both languages and signs its JSON with the key of `shop`; a reviewer has none.
+  public init(_ report: Report, shop: Shop?) throws(Problem) {
     guard report.examinations.count <= Self.mostExaminations else {
       throw Problem(
         code: "report.tooMany",
@@ -33,13 +33,15 @@ public struct ReportFiles: Sendable {
     }
     do {
       let json = try ReportJSON.file(report)
-      var files = [
-        File(name: "report.json", bytes: json, pageLanguage: nil),
-        File(
-          name: "report.json.sig", bytes: try DetachedSignature.sign(json, key: shop.signingKey),
-          pageLanguage: nil),
-        File(name: "signer.pem", bytes: try shop.certificate.pem(), pageLanguage: nil),
-      ]
+      var files = [File(name: "report.json", bytes: json, pageLanguage: nil)]
+      if let shop {
+        files += [
+          File(
+            name: "report.json.sig", bytes: try DetachedSignature.sign(json, key: shop.signingKey),
+            pageLanguage: nil),
+          File(name: "signer.pem", bytes: try shop.certificate.pem(), pageLanguage: nil),
+        ]
+      }
       for language in Language.allCases {
         let suffix = language == .english ? "en" : "zh"
         files.append(

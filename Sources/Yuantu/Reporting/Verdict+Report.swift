@@ -17,6 +17,16 @@ extension Verdict {
     }
   }
 
+  /// What a report says of it, but for the change map and what the shop holds.
+  func examination(suspect: ExaminedPicture, recorded: ExaminedPicture?) -> Examination {
+    Examination(
+      suspect: suspect, recorded: recorded, relation: relation, sentence: sentence,
+      recordCheck: recordCheck, checks: match == nil ? [] : checks, bounds: bounds,
+      times: match?.reportedTimes ?? [],
+      findings: findings.map { (code: $0.rawValue, words: $0.text) },
+      keyFingerprint: match?.keyFingerprint)
+  }
+
   /// The parts of the record check: what was seen of the signature, of the file's hash and of the time.
   var checks: [Examination.Check] {
     func result(pass: Set<FindingCode>, fail: Set<FindingCode>) -> RecordCheckResult {

@@ -26,6 +26,8 @@ struct SuspectExamination {
 
   private struct Reference {
     let record: ExaminedRecord
+    /// Its place in the package.
+    let path: String
     /// The size of the picture that the record is about.
     let size: Size
     let picture: ReferencePicture
@@ -34,9 +36,10 @@ struct SuspectExamination {
     let isBound: Bool
 
     init(
-      _ record: ExaminedRecord, _ raster: Raster, isBound: Bool
+      _ record: ExaminedRecord, _ path: String, _ raster: Raster, isBound: Bool
     ) throws(MatchingError) {
       self.record = record
+      self.path = path
       self.isBound = isBound
       size =
         record.statement?.output.map { Size(width: $0.pixelWidth, height: $0.pixelHeight) }
@@ -68,8 +71,8 @@ struct SuspectExamination {
     guard !suspects.isEmpty else { return [] }
     var references: [Reference] = []
     for record in records {
-      if let (raster, isBound) = try reference(for: record),
-        let reference = try? Reference(record, raster, isBound: isBound)
+      if let (path, raster, isBound) = try reference(for: record),
+        let reference = try? Reference(record, path, raster, isBound: isBound)
       {
         references.append(reference)
       }
@@ -100,7 +103,7 @@ struct SuspectExamination {
   /// the list says was made from it.
   private func reference(
     for record: ExaminedRecord
-  ) throws(PackageError) -> (raster: Raster, isBound: Bool)? {
+  ) throws(PackageError) -> (path: String, raster: Raster, isBound: Bool)? {
     let roles: [PackageEntry.Role] = [.copy, .original, .upload, .preview]
     let files = package.index.files.filter { $0.role != .suspect }
     let own = files.filter { $0.sha256 == record.result.subject }
@@ -110,7 +113,7 @@ struct SuspectExamination {
     let sources = files.filter { $0.sha256 == record.statement?.source.sha256 }
     for (files, isBound) in [(own + sources, true), (others, false)] {
       for file in files where sound.contains(file.path) {
-        if let raster = try? decoded(file.path) { return (raster, isBound) }
+        if let raster = try? decoded(file.path) { return (file.path, raster, isBound) }
       }
     }
     return nil
@@ -125,7 +128,9 @@ struct SuspectExamination {
     _ file: PackageIndex.File, _ references: [Reference]
   ) throws(PackageError) -> Verdict {
     if let record = records.first(where: { $0.result.subject == file.sha256 }) {
-      return verdict(file.path, .identical, [.fileIdentical], record, bound: nil)
+      var verdict = verdict(file.path, .identical, [.fileIdentical], record, bound: nil)
+      verdict.comparedPath = record.result.paths.first { $0 != file.path }
+      return verdict
     }
     let raster: Raster
     do { raster = try decoded(file.path) } catch {
@@ -139,8 +144,10 @@ struct SuspectExamination {
         path: file.path, relation: .notExamined, recordCheck: .absent, findings: [], match: nil,
         computedFalseMatchLog10: nil, problem: Problem(any: error, path: file.path))
     }
-    let verdicts = references.map {
-      verdict(file.path, raster, suspect, $0, searched: references.count)
+    let verdicts = references.map { reference in
+      var verdict = verdict(file.path, raster, suspect, reference, searched: references.count)
+      verdict.comparedPath = reference.path
+      return verdict
     }
     return verdicts.min { rank($0) < rank($1) }
       ?? Self.notExamined(

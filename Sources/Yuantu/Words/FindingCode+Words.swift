@@ -13,6 +13,11 @@ extension FindingCode {
       LocalizedText("EXIF 中没有相机厂商和型号。", "EXIF names no camera maker and model.")
     case .timeAbsent:
       LocalizedText("EXIF 中没有拍摄时间。", "EXIF has no capture time.")
+    case .timeAfterClock:
+      LocalizedText(
+        "EXIF 中的拍摄时间晚于本机时钟:请核对本机和相机的时钟;记录的时间取自本机时钟。",
+        "The capture time in EXIF lies after this machine's clock: check this clock and the camera's; the "
+          + "record's time is this machine's.")
     case .editedBySoftware:
       LocalizedText(
         "“程序名称”显示该文件由图像编辑软件保存,不是相机直出。",
@@ -89,6 +94,11 @@ extension FindingCode {
         "明水印缩到 500 像素并压缩后很难看清;请加大字号或不透明度。",
         "The visible mark can hardly be read at 500 pixels after compression; make it larger or less "
           + "transparent.")
+    case .visibleRaised:
+      LocalizedText(
+        "这张图纹理多,可见水印比模板设定的更浓一些,以保证平台压缩后仍可读。",
+        "This picture is busy: its visible mark is stronger than the template says, so that it can "
+          + "be read after a platform's compression.")
     case .logoEnlarged:
       LocalizedText(
         "店标像素不够,已被放大,可能发虚;请换更大的店标或 SVG。",

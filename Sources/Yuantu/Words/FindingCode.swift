@@ -6,6 +6,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case cameraAbsent = "exif.cameraAbsent"
   /// EXIF without capture time.
   case timeAbsent = "exif.timeAbsent"
+  /// EXIF capture time after the machine's clock: one of the two is wrong.
+  case timeAfterClock = "exif.timeAfterClock"
   /// The software field names an editor.
   case editedBySoftware = "edited.software"
   /// XMP carries an editing history.
@@ -49,6 +51,8 @@ public enum FindingCode: String, CaseIterable, Sendable {
   case visibleInsideBox = "visible.insideBox"
   /// A visible mark that cannot be read after a platform pass.
   case visibleIllegible = "visible.illegible"
+  /// A visible mark made stronger than the template says, so that it can be read after a platform pass.
+  case visibleRaised = "visible.raised"
   /// A logo drawn larger than its own pixels.
   case logoEnlarged = "logo.enlarged"
   /// A logo without transparency.

@@ -23,28 +23,36 @@ enum ReviewCommand {
     parameters: [
       package.parameter, ManifestCommand.anchors.parameter,
       ManifestCommand.timestampAnchors.parameter, ManifestCommand.time.parameter,
-      PictureOptions.maximumPixels.parameter,
+      WrittenReport.folder.parameter, PictureOptions.maximumPixels.parameter,
     ],
     examples: [
       Command.Example("yuantu review case.zip", LocalizedText("核对", "check it")),
+      Command.Example(
+        "yuantu review case.zip --report report",
+        LocalizedText("另写一份报告", "and write a report")),
       Command.Example(
         "yuantu review case/ --anchors shop-root.pem --at 2026-11-24T00:00:00Z --json",
         LocalizedText("可复现的结论", "an outcome that can be repeated")),
     ])
 
   static func run(_ session: Session) throws(Problem) -> ExitCode {
+    let time = try QuestionTime.unixMilliseconds(
+      session.arguments[ManifestCommand.time], now: session.surroundings.now())
+    let limits = PictureOptions.limits(session)
     let reviewer = PackageReviewer(
       anchors: try CertificateFiles.read(session.arguments[ManifestCommand.anchors]),
       timestampAnchors: try CertificateFiles.read(
         session.arguments[ManifestCommand.timestampAnchors]),
-      time: try QuestionTime.unixMilliseconds(
-        session.arguments[ManifestCommand.time], now: session.surroundings.now()),
-      limits: PictureOptions.limits(session))
+      time: time, limits: limits)
     let review = try reviewer.review(session.arguments[package])
     let language = session.console.language
     session.console.say(
       ReviewText(review, language: language).lines.joined(separator: "\n"))
     session.console.emit(ReviewEvent(review, language: language))
+    if let folder = session.arguments[WrittenReport.folder] {
+      let report = try ReviewReport(review, time: time, limits: limits).report()
+      try WrittenReport.write(report, shop: nil, to: folder, session.console)
+    }
     return review.isSound ? .done : .noMatch
   }
 }

@@ -16,13 +16,6 @@ enum VerifyCommand {
       "write a page for every suspect that has a corresponding picture: what was changed, a "
         + "blinking view, the likeliest picture that is no match"), content: .directory)
 
-  static let report = Key<String?>.option(
-    "report", valueName: LocalizedText("文件夹", "DIR"),
-    help: LocalizedText(
-      "把核验报告写入此文件夹:JSON、HTML、PDF 和 JPEG 页(中英文)",
-      "write the report into this folder: JSON, HTML, PDF and JPEG pages, in both languages"),
-    content: .directory)
-
   static let command = Command(
     "verify",
     summary: LocalizedText("检验一张图是否来自本店登记图", "which registered picture is this, how strongly"),
@@ -35,7 +28,7 @@ enum VerifyCommand {
         + "relation of the pictures (R5 to R0). A match is not ownership; “not detected” is not "
         + "“not used”."),
     parameters: [
-      suspects.parameter, pictures.parameter, report.parameter,
+      suspects.parameter, pictures.parameter, WrittenReport.folder.parameter,
       PictureOptions.maximumPixels.parameter,
     ],
     examples: [
@@ -76,7 +69,7 @@ enum VerifyCommand {
       session.console.emit(VerdictEvent(verdict, language: session.console.language))
       if let page { write(page, verdict, session.console) }
     }
-    if let folder = session.arguments[report] {
+    if let folder = session.arguments[WrittenReport.folder] {
       try writeReport(on: verdicts, to: folder, shop, session)
     }
     if failed > 0 { return matched + unmatched == 0 ? .failed : .partlyDone }
@@ -97,22 +90,6 @@ enum VerifyCommand {
     let report = try ReportBuilder(
       shop: shop, limits: PictureOptions.limits(session), surroundings: session.surroundings
     ).report(on: verdicts)
-    let files = try ReportFiles(report, shop: shop)
-    try files.write(to: folder)
-    session.console.say(
-      LocalizedText(
-        "报告 \(report.number) 已写入 \(SafeText.escaped(folder))(\(files.files.count) 个文件)",
-        "Report \(report.number) written to \(SafeText.escaped(folder)) (\(files.files.count) files)"
-      ))
-    session.console.emit(
-      ReportEvent(
-        event: "report", number: report.number, folder: folder, files: files.files.map(\.name)))
+    try WrittenReport.write(report, shop: shop, to: folder, session.console)
   }
-}
-
-private struct ReportEvent: Encodable {
-  let event: String
-  let number: String
-  let folder: String
-  let files: [String]
 }

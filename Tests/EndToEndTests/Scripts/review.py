@@ -1,15 +1,21 @@
 """Packages checked as the other side would (S9, and S10's keys): files, signatures, records, times, marks; the
 page in a real browser. The packages are written by Support/package_writer.py, not by the program."""
 
+import json
+import pathlib
 import shutil
 import time
 import zipfile
 
 import verify_page
-from harness import FORBIDDEN, ORIGINALS, UNRELATED, Topic
+from harness import FORBIDDEN, ORIGINALS, UNRELATED, Topic, sha256
 from package_writer import PackageWriter
 from pictures import pixels, steal
+from PIL import Image
 from time_authority import Infrastructure, TimeAuthority
+
+# Kept for whoever wants to see what the browser showed.
+SCREENSHOT = pathlib.Path(__file__).resolve().parents[3] / ".build" / "screenshots" / "verify-page.png"
 
 
 def moment(seconds=0):
@@ -84,6 +90,63 @@ def check_sound(topic, scene, authority):
         topic.check(all(word in text for word in words) and not FORBIDDEN.search(text),
                     f"the text says so in {language}", text)
     return folder, archive
+
+
+def check_report(topic, scene, folder, archive):
+    """The report again, made by the reviewer."""
+    when = moment(60)
+    said = []
+    for package, name in ((folder, "by-folder"), (archive, "by-zip")):
+        result = topic.run("review", package, "--report", topic.path(name), "--at", when, "--json")
+        said.append(json.loads((topic.path(name) / "report.json").read_text()))
+        topic.equal(result.code, 0, f"the reviewer's report is written {name}")
+    topic.equal(said[0], said[1], "the same report from the folder and from the zip")
+    relations = [one["level"] for one in said[0]["examinations"]]
+    topic.equal(relations, ["R4", "R1"], "it has the reviewer's own levels")
+    hashes = {one["recorded"]["sha256"] for one in said[0]["examinations"] if one.get("recorded")}
+    topic.check(hashes <= {sha256(scene.original), sha256(scene.copy)} and hashes,
+                "it shows the recorded picture of the package", hashes)
+    files = {path.name for path in topic.path("by-zip").iterdir()}
+    topic.check({"report.json", "report_zh.html", "report_en.pdf", "report_zh_01.jpg"} <= files
+                and not {"signer.pem", "report.json.sig"} & files, "in all renderings, signed by nobody", files)
+    pages = sorted(topic.path("by-zip").glob("report_*.jpg"))
+    for page in pages:
+        with Image.open(page) as image:
+            topic.check(image.size == (1240, 1754) and page.stat().st_size <= 1_000_000,
+                        f"{page.name} is a page of 1240 x 1754, at most 1 MB")
+    text = (topic.path("by-zip") / "report_en.html").read_text()
+    topic.check("yuantu review" in text and when in text and not FORBIDDEN.search(text),
+                "it says how to come to the same")
+    again = topic.run("review", folder, "--report", topic.path("by-zip"))
+    topic.equal(again.code, 1, "a report that is there is not replaced")
+
+
+def contents(archive):
+    """What an archive holds, by Python's zipfile; None when it cannot be read whole."""
+    try:
+        with zipfile.ZipFile(archive) as packed:
+            return {item.filename: packed.read(item) for item in packed.infolist()}
+    except Exception:  # noqa: BLE001 (zipfile raises all kinds for broken archives)
+        return None
+
+
+def check_archive_flips(topic, archive):
+    """A bit anywhere in the zip: noticed, or it changes nothing that is in it."""
+    whole = archive.read_bytes()
+    wanted = contents(archive)
+    flipped = topic.path("flipped.zip")
+    # Many of the places in the directory at the end, where a byte has most to say.
+    tail = min(len(whole) // 2, 6000)
+    places = [len(whole) * n // 24 for n in range(24)] + [len(whole) - 1 - tail * n // 16 for n in range(16)]
+    missed = []
+    for number, place in enumerate(places):
+        changed = bytearray(whole)
+        changed[place] ^= 1 << number % 8
+        flipped.write_bytes(changed)
+        result = topic.run("review", flipped, "--json")
+        if result.code == 0 and contents(flipped) != wanted:
+            missed.append((place, number % 8))
+    topic.check(not missed, f"of {len(places)} bits in the zip, each is noticed or changes nothing inside", missed)
 
 
 def check_changes(topic, folder):
@@ -169,7 +232,8 @@ def check_page(topic, folder, archive):
     if verify_page.executable() is None:
         topic.skip("verify.html in a browser", "there is no chromium")
         return
-    for words, holds, seen in verify_page.expectations(folder, archive, flips=2000):
+    SCREENSHOT.parent.mkdir(parents=True, exist_ok=True)
+    for words, holds, seen in verify_page.expectations(folder, archive, flips=2000, screenshot=SCREENSHOT):
         topic.check(holds, f"verify.html: {words}", str(seen)[:2000])
 
 
@@ -179,6 +243,8 @@ with Topic("review") as topic:
     try:
         scene = Scene(topic, authority)
         folder, archive = check_sound(topic, scene, authority)
+        check_report(topic, scene, folder, archive)
+        check_archive_flips(topic, archive)
         check_changes(topic, folder)
         check_refused(topic, folder)
         check_page(topic, folder, archive)
