@@ -160,7 +160,8 @@ struct PageFlow {
     let height = min(460, width * Double(size.height) / Double(size.width))
     let text = TextBlock(caption, emSize: Self.small)
     let textHeight = try text.height(width: width)
-    makeRoom(height + textHeight + 8)
+    makeRoom(height + textHeight + 22)
+    y += 14
     let (place, below) = (frame(y: y, height: height), frame(y: y + height + 8, height: textHeight))
     edit {
       $0.addPicture(PagePicture(picture.raster, jpeg: picture.jpeg), in: place)

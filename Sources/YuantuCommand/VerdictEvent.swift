@@ -79,6 +79,7 @@ struct VerdictEvent: Encodable {
   let measuredBound: MeasuredBound?
   let contentCorrelation: Double?
   let content: Content?
+  let comparedWith: String?
   let findings: [String]
   let problem: String?
 
@@ -125,6 +126,7 @@ struct VerdictEvent: Encodable {
           ComparisonSentence.text($0.match.regions, changes: nil)?.text(in: language)
         })
     }
+    comparedWith = verdict.comparedPath
     findings = verdict.findings.map(\.rawValue)
     problem = verdict.problem?.code
   }

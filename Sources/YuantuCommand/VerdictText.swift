@@ -23,6 +23,10 @@ struct VerdictText {
     if let match = verdict.match {
       texts += Self.record(verdict, match)
       texts += Self.pictures(match)
+      if let compared = verdict.comparedPath.map(SafeText.escaped) {
+        texts.append(
+          LocalizedText("与包内文件比对:\(compared)", "Compared with, in the package: \(compared)"))
+      }
     }
     if let bounds = verdict.bounds { texts.append(bounds.text) }
     if let content = verdict.content { texts += Self.content(content) }

@@ -260,7 +260,8 @@ struct SuspectExamination {
         Verdict.Match(
           picture: record.statement?.source.sha256.hex ?? record.result.id.hex, copyID: "",
           platform: record.statement?.platform ?? "", slot: record.statement?.slot ?? "",
-          recipient: record.statement?.recipient ?? "", outputs: record.result.paths,
+          recipient: record.statement?.recipient ?? "",
+          outputs: record.statement?.kind == .issuedCopy ? record.result.paths : [],
           original: record.statement?.original?.file.sha256.hex,
           recordedNoLaterThan: record.result.noLaterThan, timeKind: record.result.timeKind,
           time: record.result.time,
