@@ -1,4 +1,5 @@
 import Catalogue
+import Trust
 
 /// What became of one file of a protect run.
 public struct CopyReport: Sendable {
@@ -41,6 +42,8 @@ public struct CopyReport: Sendable {
     public let platform, slot, recipient: String
     /// The size of the file.
     public let bytes: Int
+    /// SHA-256 of the file, hexadecimal.
+    public let sha256: String
     /// Columns and rows.
     public let pixelWidth, pixelHeight: Int
     /// How well the visible mark can be read at 500 pixels after JPEG 75, 0…100; nil without one, or
@@ -52,6 +55,7 @@ public struct CopyReport: Sendable {
       slot = copy.slot
       recipient = copy.recipient
       bytes = copy.output?.size ?? 0
+      sha256 = copy.output.map { Hexadecimal.text($0.sha256) } ?? ""
       pixelWidth = copy.output?.pixelWidth ?? 0
       pixelHeight = copy.output?.pixelHeight ?? 0
       self.legibility = legibility

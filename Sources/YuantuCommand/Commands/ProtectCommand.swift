@@ -36,6 +36,12 @@ enum ProtectCommand {
     "max-bytes", valueName: LocalizedText("字节", "N"),
     help: LocalizedText(
       "JPEG 在此字节数以内取最佳质量", "best JPEG quality within so many bytes"))
+  static let listFile = Key<String?>.option(
+    "list", valueName: LocalizedText("文件", "FILE"),
+    help: LocalizedText(
+      "把交付清单写成表格(CSV):文件、平台、图位、字节、画质、SHA-256、原图",
+      "write a table (CSV) of the copies: file, platform, slot, bytes, quality, SHA-256, original"),
+    content: .file)
 
   static let command = Command(
     "protect",
@@ -50,7 +56,7 @@ enum ProtectCommand {
       paths.parameter, output.parameter, format.parameter, quality.parameter,
       maximumBytes.parameter,
     ] + DeliveryOptions.parameters + [
-      PictureOptions.keepWhite.parameter, StampingOption.stamp.parameter,
+      PictureOptions.keepWhite.parameter, StampingOption.stamp.parameter, listFile.parameter,
       PictureOptions.maximumPixels.parameter,
     ],
     examples: [
@@ -78,13 +84,16 @@ enum ProtectCommand {
     var progress = Progress(session.console, LocalizedText("保护图片", "Protecting"))
     var total = 0
     var failed = 0
+    var list = CopyList(language: session.console.language)
     let summary = try await Protection(shop: shop, surroundings: session.surroundings)
       .run(request) { event in
         switch event {
         case .started(let files):
           total = files
           return
-        case .done(let report): tell(report, session.console)
+        case .done(let report):
+          list.add(report)
+          tell(report, session.console)
         case .failed(let problem):
           failed += 1
           session.console.report(problem)
@@ -93,6 +102,7 @@ enum ProtectCommand {
       }
     session.console.clearProgress()
     finish(summary, seconds: Progress.seconds() - start, session.console)
+    if let path = session.arguments[listFile] { try list.write(to: session.absolute(path)) }
     if summary.failed + leftOut == 0 { return StampingOption.report(stamper, session) }
     return summary.done == 0 ? .failed : .partlyDone
   }
@@ -176,82 +186,6 @@ enum ProtectCommand {
         "\(summary.issued) issued, \(summary.unchanged) unchanged, \(summary.restored) restored, "
           + "\(summary.duplicates) with equal bytes, \(summary.failed) failed; "
           + "\(summary.withoutOriginal) without a known original."))
-    console.emit(SummaryEvent(summary, seconds: seconds))
-  }
-}
-
-private struct CopyEvent: Encodable {
-  struct Original: Encodable {
-    let sha256: String
-    let path: String
-    let method: String
-    let correlation: Double
-  }
-
-  let event = "copy"
-  let status: String
-  let path: String
-  let output: String
-  let platform: String
-  let slot: String
-  let recipient: String
-  let bytes: Int
-  let width: Int
-  let height: Int
-  /// Of the visible mark, 0…100.
-  let legibility: Double?
-  let copy: String
-  let payload: String
-  let score: Double?
-  let psnr: Double?
-  let ssim: Double?
-  let original: Original?
-  let notices: [String]
-  let milliseconds: Double
-
-  init(_ report: CopyReport) {
-    status = report.status.rawValue
-    path = report.path
-    output = report.output
-    platform = report.delivered.platform
-    slot = report.delivered.slot
-    recipient = report.delivered.recipient
-    bytes = report.delivered.bytes
-    width = report.delivered.pixelWidth
-    height = report.delivered.pixelHeight
-    legibility = report.delivered.legibility
-    copy = report.copyID
-    payload = report.payload
-    score = report.quality?.score
-    psnr = report.quality?.psnr
-    ssim = report.quality?.ssim
-    original = report.pairing.map {
-      Original(
-        sha256: $0.sha256Text, path: $0.path, method: $0.method.rawValue,
-        correlation: $0.correlation)
-    }
-    notices = report.findings.map(\.rawValue)
-    milliseconds = report.milliseconds
-  }
-}
-
-private struct SummaryEvent: Encodable {
-  let event = "summary"
-  let issued: Int
-  let unchanged: Int
-  let restored: Int
-  let duplicates: Int
-  let failed: Int
-  let withoutOriginal: Int
-  let seconds: Double
-
-  init(_ summary: Protection.Summary, seconds: Double) {
-    issued = summary.issued
-    unchanged = summary.unchanged
-    restored = summary.restored
-    duplicates = summary.duplicates
-    failed = summary.failed
-    withoutOriginal = summary.withoutOriginal
-    self.seconds = seconds
+    console.emit(ProtectSummaryEvent(summary, seconds: seconds))
   }
 }

@@ -1,5 +1,6 @@
 """Forty exports to three platforms: every file within its slot, and a second run that does nothing."""
 
+import csv
 import io
 import json
 import statistics
@@ -87,6 +88,18 @@ def check_trace(topic, shop, events):
                     f"500 px, JPEG 75, WebP: {event['platform']} {event['slot']} is named as the source")
     said = shop.run("verify", topic.path("found", "douyin-detail.webp"), "--language", "zh-Hans")
     topic.check("抖音 · 详情图" in said.out, "and in the merchant's words", said)
+
+
+def check_list(topic, events):
+    """The table of what was issued, as a spreadsheet program reads it."""
+    with open(topic.path("list.csv"), encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    wanted = {str(output_path(topic, event)): (event["platform"], event["slot"], str(event["bytes"])) for event in events}
+    topic.equal({row["file"]: (row["platform"], row["slot"], row["bytes"]) for row in rows}, wanted,
+                "the list names every file with its platform, slot and bytes")
+    wrong = [row["file"] for row in rows if row["SHA-256"] != sha256(row["file"])]
+    topic.check(not wrong, "and its SHA-256", wrong[:3])
+    return rows
 
 
 def check_growth(topic, shop, events):
@@ -201,18 +214,22 @@ with Topic("platforms") as topic:
     before = snapshot(exports)
     topic.equal(shop.run("template", "save", "detail", "--text", "青禾家居 QINGHE").code, 0,
                 "a template can be saved")
-    options = (*PLATFORMS, "-t", "detail")
+    options = (*PLATFORMS, "-t", "detail", "--list", topic.path("list.csv"))
     first = shop.protect(exports, out=topic.path("out"), options=options)
     events = first.of_kind("copy")
     topic.equal((first.code, len(events)), (0, 120), "40 exports become 120 files")
     check_limits(topic, events)
     check_visible(topic, events)
     check_metadata(topic, exports, events)
+    listed = check_list(topic, events)
     outputs = snapshot(topic.path("out"))
     second = shop.protect(exports, out=topic.path("out"), options=options)
     topic.equal((second.code, second.summary.get("unchanged"), second.summary.get("issued")),
                 (0, 120, 0), "a second run does nothing")
     topic.equal(snapshot(topic.path("out")), outputs, "and touches no file")
+    again = check_list(topic, events)
+    topic.equal([row["SHA-256"] for row in again], [row["SHA-256"] for row in listed],
+                "its list names the same files")
     topic.equal(snapshot(exports), before, "the exports are as they were")
     check_trace(topic, shop, events)
     check_growth(topic, shop, events)
