@@ -8,29 +8,28 @@ enum HostSubtraction {
 
   /// What `suspect` has in its detail that `original` has not; 0 where it does not show it.
   ///
-  /// `map` leads from samples of the suspect to samples of the original. Contrast and sharpness are
-  /// fitted locally: two regressors, the original's band-pass and a blurred one.
+  /// `map` leads from samples of the suspect to samples of the original. Contrast, sharpness and a shift
+  /// of a fraction of a sample are fitted locally, by least squares with four regressors: the
+  /// original's band-pass, a blurred one, and its slopes along both axes.
   static func residual(of suspect: Plane, without original: Plane, map: AffineMap) -> Plane {
     let (host, covered) = warped(original, to: suspect.size, by: map)
     let detail = suspect.combined(with: wide(suspect)) { $0 - $1 }
     let smooth = wide(host)
     let sharp = host.combined(with: smooth) { $0 - $1 }
     let soft = narrow(host).combined(with: smooth) { $0 - $1 }
-    let products = [
-      sharp.product(with: sharp), sharp.product(with: soft), soft.product(with: soft),
-      sharp.product(with: detail), soft.product(with: detail),
-    ].map { window($0) }
+    let regressors = [sharp, soft, host.slope(along: 1), host.slope(along: host.width)]
+    let count = regressors.count
+    var products: [Plane] = []
+    for row in 0..<count {
+      products += (0...row).map { window(regressors[row].product(with: regressors[$0])) }
+    }
+    let targets = regressors.map { window($0.product(with: detail)) }
     return Plane(size: suspect.size) { output in
       for i in 0..<output.count {
-        let (aa, ab, bb) = (
-          products[0].samples[i] + 0.5, products[1].samples[i], products[2].samples[i] + 0.5
-        )
-        let (ay, by) = (products[3].samples[i], products[4].samples[i])
-        let determinant = max(aa * bb - ab * ab, .leastNormalMagnitude)
-        let a = (ay * bb - by * ab) / determinant
-        let b = (by * aa - ay * ab) / determinant
-        output[i] =
-          (detail.samples[i] - a * sharp.samples[i] - b * soft.samples[i]) * covered.samples[i]
+        let weights = LocalFit.weights(products: products, targets: targets, at: i)
+        var explained: Float = 0
+        for k in 0..<count { explained += weights[k] * regressors[k].samples[i] }
+        output[i] = (detail.samples[i] - explained) * covered.samples[i]
       }
     }
   }
@@ -57,6 +56,56 @@ enum HostSubtraction {
       }
     }
     return (host, covered)
+  }
+}
+
+/// The weighted least squares of a neighbourhood, solved for one sample.
+private enum LocalFit {
+  /// Keeps flat neighbourhoods, in which nothing can be fitted, from dividing by nothing.
+  private static let ridge: Float = 0.5
+
+  /// The weights of four regressors, by Cholesky's decomposition. `products` are those of the lower
+  /// triangle, row by row.
+  static func weights(products: [Plane], targets: [Plane], at i: Int) -> SIMD4<Float> {
+    var factor = InlineMatrix()
+    var weights = SIMD4<Float>()
+    var next = 0
+    for row in 0..<4 {
+      var target = targets[row].samples[i]
+      for column in 0...row {
+        var value = products[next].samples[i]
+        next += 1
+        for k in 0..<column { value -= factor[row][k] * factor[column][k] }
+        if row == column {
+          factor[row][row] = max(value + ridge, ridge).squareRoot()
+        } else {
+          factor[row][column] = value / factor[column][column]
+        }
+      }
+      for k in 0..<row { target -= factor[row][k] * weights[k] }
+      weights[row] = target / factor[row][row]
+    }
+    for row in (0..<4).reversed() {
+      for k in (row + 1)..<4 { weights[row] -= factor[k][row] * weights[k] }
+      weights[row] /= factor[row][row]
+    }
+    return weights
+  }
+
+  private struct InlineMatrix {
+    private var rows = (SIMD4<Float>(), SIMD4<Float>(), SIMD4<Float>(), SIMD4<Float>())
+
+    subscript(row: Int) -> SIMD4<Float> {
+      get { row < 2 ? (row == 0 ? rows.0 : rows.1) : (row == 2 ? rows.2 : rows.3) }
+      set {
+        switch row {
+        case 0: rows.0 = newValue
+        case 1: rows.1 = newValue
+        case 2: rows.2 = newValue
+        default: rows.3 = newValue
+        }
+      }
+    }
   }
 }
 

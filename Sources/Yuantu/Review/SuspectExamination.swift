@@ -201,11 +201,12 @@ struct SuspectExamination {
       findings + (isPlain ? [.contentPlain] : []), reference.record, bound: nil)
   }
 
-  /// The picture before it was marked, when the package has it in the size that was marked.
+  /// The picture before it was marked, when the package has it: at any size, but as a whole.
   private func source(of reference: Reference) -> Raster? {
     let digest = reference.record.statement?.source.sha256
     return package.index.files.first { $0.sha256 == digest && sound.contains($0.path) }
-      .flatMap { try? decoded($0.path) }.flatMap { $0.size == reference.size ? $0 : nil }
+      .flatMap { try? decoded($0.path) }
+      .flatMap { $0.size.isSimilar(to: reference.size) ? $0 : nil }
   }
 
   /// The bound on a false match of the disclosed key in the suspect, all attempts with all keys counted;
@@ -221,10 +222,22 @@ struct SuspectExamination {
     var best = detector.detect(in: suspect, original: original).falseAlarmLog10
     if let map {
       let aligned = detector.detect(
-        in: suspect, maps: [(map, reference.size)], original: original)
+        in: suspect, maps: [(sharpened(map, suspect, reference, original), reference.size)],
+        original: original)
       best = min(best, aligned.falseAlarmLog10)
     }
     return min(0, best + log10(Self.attempts * Double(keys)))
+  }
+
+  /// A mark needs its place to a small part of a pixel; what shows the picture best tells it.
+  private func sharpened(
+    _ map: AffineMap, _ suspect: Raster, _ reference: Reference, _ original: Raster?
+  ) -> AffineMap {
+    let shown = original ?? reference.picture.raster
+    let toShown = WorkingPicture.map(from: reference.size, to: shown.size)
+    guard let back = toShown.inverse else { return map }
+    return AffineRefinement.refined(map.then(toShown), from: suspect.luma, to: shown.luma)
+      .then(back)
   }
 
   private func toMarked(
@@ -267,5 +280,13 @@ struct SuspectExamination {
           time: record.result.time,
           keyFingerprint: record.result.keyFingerprint, contentCorrelation: nil)
       }, computedFalseMatchLog10: bound, recordsSearched: records.count, problem: nil)
+  }
+}
+
+extension Size {
+  /// Whether one can be scaled to the other: a pixel of rounding apart.
+  fileprivate func isSimilar(to other: Size) -> Bool {
+    let difference = abs(width * other.height - height * other.width)
+    return difference <= max(width, height, other.width, other.height)
   }
 }

@@ -272,6 +272,10 @@ with Topic("stories") as topic:
     # S9: the other side's check of the very package.
     result = topic.run("review", platform_form, "--json")
     topic.equal(result.code, 0, "S9: review passes the package as it was written")
+    traced = result.events[0]["suspects"][0]
+    topic.check(traced["relation"] == "R4" and "mark.disclosedKey" in traced["findings"]
+                and traced["falseMatchLog10"] < -9,
+                "S9: the reviewer finds the mark in the suspect with the disclosed key", traced)
     result = topic.run("review", shareable, "--json")
     topic.equal(result.code, 0, "S9: and the shareable one")
     changed = platform_form / "08_statements/complaint_200_en.txt"
