@@ -32,7 +32,6 @@ private let size = Size(width: 300, height: 220)
 /// A tenth smaller, turned by a degree, from inside.
 private let place = AffineMap.scaling(0.9, 0.9).then(.rotation(0.0175))
   .then(.translation(21.3, 9.6))
-  .translation(21.3, 9.6))
 /// As feature points tell it: half a pixel here, a pixel and a half there.
 private let rough = place.then(.scaling(1.004, 0.997)).then(.translation(0.7, -0.5))
 
