@@ -135,6 +135,19 @@ def revocation(folder, state, revoked=""):
     return (folder / "response").read_bytes()
 
 
+def revocation_list(folder, issuer, serial, since, form=serialization.Encoding.PEM):
+    """A revocation list of `issuer` (the name of key and certificate) with one entry since a moment."""
+    folder = pathlib.Path(folder)
+    certificate = x509.load_pem_x509_certificate((folder / f"{issuer}.pem").read_bytes())
+    key = serialization.load_pem_private_key((folder / f"{issuer}.key").read_bytes(), None)
+    entry = (x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(since)
+             .add_extension(x509.CRLReason(x509.ReasonFlags.key_compromise), False).build())
+    now = datetime.datetime.utcnow()
+    return (x509.CertificateRevocationListBuilder().issuer_name(certificate.subject)
+            .last_update(now).next_update(now + datetime.timedelta(days=30))
+            .add_revoked_certificate(entry).sign(key, hashes.SHA256()).public_bytes(form))
+
+
 def stamp(folder, message, whole=False):
     """The token over `message`, or the whole response."""
     with tempfile.TemporaryDirectory() as work:
