@@ -1,0 +1,33 @@
+import CBrotli
+
+/// Unpacks Brotli streams (RFC 7932): what a compressed manifest is packed with (C2PA 2.2 §11.1.3.2).
+enum BrotliStream {
+  private static let chunkCount = 1 << 16
+
+  /// What `bytes` unpack to. Nil when they are no stream, end before it does or go on behind it, or would
+  /// unpack to more than `most` bytes.
+  static func unpacked(_ bytes: ArraySlice<UInt8>, most: Int) -> [UInt8]? {
+    guard let state = BrotliDecoderCreateInstance(nil, nil, nil) else { return nil }
+    defer { BrotliDecoderDestroyInstance(state) }
+    var unpacked: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: chunkCount)
+    return bytes.withUnsafeBufferPointer { input in
+      var left = input.count
+      var next = input.baseAddress
+      while true {
+        var room = chunkCount
+        let result = chunk.withUnsafeMutableBufferPointer { output in
+          var start = output.baseAddress
+          return BrotliDecoderDecompressStream(state, &left, &next, &room, &start, nil)
+        }
+        guard chunkCount - room <= most - unpacked.count else { return nil }
+        unpacked += chunk[..<(chunkCount - room)]
+        switch result {
+        case BROTLI_DECODER_RESULT_SUCCESS: return left == 0 ? unpacked : nil
+        case BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT: continue
+        default: return nil
+        }
+      }
+    }
+  }
+}
