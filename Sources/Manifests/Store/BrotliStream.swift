@@ -5,8 +5,8 @@ enum BrotliStream {
   private static let chunkCount = 1 << 16
 
   /// What `bytes` unpack to. Nil when they are no stream, end before it does or go on behind it, or would
-  /// unpack to more than `most` bytes.
-  static func unpacked(_ bytes: ArraySlice<UInt8>, most: Int) -> [UInt8]? {
+  /// unpack to more than `room` bytes. `room` is made less by what was unpacked, in vain too.
+  static func unpacked(_ bytes: ArraySlice<UInt8>, room: inout Int) -> [UInt8]? {
     guard let state = BrotliDecoderCreateInstance(nil, nil, nil) else { return nil }
     defer { BrotliDecoderDestroyInstance(state) }
     var unpacked: [UInt8] = []
@@ -15,13 +15,14 @@ enum BrotliStream {
       var left = input.count
       var next = input.baseAddress
       while true {
-        var room = chunkCount
+        var free = chunkCount
         let result = chunk.withUnsafeMutableBufferPointer { output in
           var start = output.baseAddress
-          return BrotliDecoderDecompressStream(state, &left, &next, &room, &start, nil)
+          return BrotliDecoderDecompressStream(state, &left, &next, &free, &start, nil)
         }
-        guard chunkCount - room <= most - unpacked.count else { return nil }
-        unpacked += chunk[..<(chunkCount - room)]
+        room -= chunkCount - free
+        guard room >= 0 else { return nil }
+        unpacked += chunk[..<(chunkCount - free)]
         switch result {
         case BROTLI_DECODER_RESULT_SUCCESS: return left == 0 ? unpacked : nil
         case BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT: continue

@@ -23,7 +23,7 @@ struct CompressedManifest {
   private mutating func opened(_ box: JUMBFBox) -> Manifest? {
     let parts = box.children.filter { $0.type != "free" }
     guard parts.count == 1, parts[0].type == "brob",
-      let unpacked = BrotliStream.unpacked(bytes[parts[0].payload], most: room)
+      let unpacked = BrotliStream.unpacked(bytes[parts[0].payload], room: &room)
     else { return nil }
     let start = bytes.count
     bytes += unpacked
@@ -34,7 +34,6 @@ struct CompressedManifest {
       bytes.removeSubrange(start...)
       return nil
     }
-    room -= unpacked.count
     return manifest
   }
 }

@@ -2,11 +2,35 @@ import Trust
 
 /// Compares a general box hash with the boxes of a file (C2PA 2.2 §15.12.3).
 struct BoxComparison {
-  let binding: BoxHash
-  let bytes: [UInt8]
-  let boxes: [Asset.Box]
-  /// The bytes that carry the manifest store.
-  let store: Range<Int>?
+  private let binding: BoxHash
+  private let bytes: [UInt8]
+  private let boxes: [Asset.Box]
+  private let store: Range<Int>?
+
+  /// `boxes` are those of `bytes`; `store` is where in them the manifest store is.
+  init(_ binding: BoxHash, bytes: [UInt8], boxes: [Asset.Box], store: Range<Int>?) {
+    self.binding = binding
+    self.bytes = bytes
+    self.store = store
+    let isRestartListed = binding.entries.contains { $0.names.contains(where: Self.isRestart) }
+    self.boxes = isRestartListed ? boxes : Self.withoutRestarts(boxes)
+  }
+
+  private static func isRestart(_ name: String) -> Bool { name.hasPrefix("RST") }
+
+  /// With the restart markers of a JPEG in the box of the scan they interrupt. The specification lists them
+  /// by themselves; c2pa-rs does not.
+  private static func withoutRestarts(_ boxes: [Asset.Box]) -> [Asset.Box] {
+    boxes.reduce(into: []) { merged, box in
+      if isRestart(box.name), let last = merged.last,
+        last.range.upperBound == box.range.lowerBound
+      {
+        merged[merged.count - 1].range = last.range.lowerBound..<box.range.upperBound
+      } else {
+        merged.append(box)
+      }
+    }
+  }
 
   /// What it came to: nil for a match.
   enum Fault: Error {

@@ -69,7 +69,7 @@ struct HardBinding {
     }
     do throws(BoxComparison.Fault) {
       result.holes = try BoxComparison(
-        binding: binding, bytes: bytes, boxes: boxes, store: store
+        binding, bytes: bytes, boxes: boxes, store: store
       ).holes()
       result.matches = true
       add(.boxesHashMatch)

@@ -147,6 +147,23 @@ def in_ranges(context, value):
     return value
 
 
+def restarting(context, pair):
+    """A restart marker in the entropy coded data, where it makes a segment of its own."""
+    return maker.embed_jpeg(pair[0], pair[1][:-100] + b"\xff\xd0" + pair[1][-100:])
+
+
+def in_the_scan(context, value):
+    """No box of its own for a restart marker and what follows it."""
+    entries = value["boxes"]
+    scan, restart = (
+        next(number for number, (name, _, _) in enumerate(context.spans) if name == wanted)
+        for wanted in ("SOS", "RST0"))
+    entries[scan]["hash"] = maker.sha256(
+        context.laid_out[context.spans[scan][1]:context.spans[restart][2]])
+    del entries[restart]
+    return value
+
+
 def after_the_last(context, value):
     """What stands behind the picture is hashed too."""
     end = context.spans[-1][2]
@@ -442,6 +459,12 @@ CASES = [
     Case("box hash, WebP: nothing changed", **boxed(kind="webp")),
     Case("box hash: the boxes in ranges", {"boxed": in_ranges}, **BOXED),
     Case("box hash, PNG: the boxes in ranges", {"boxed": in_ranges}, kind="png", **BOXED),
+    Case("box hash: a restart marker's box by itself", {"embedded": restarting}, **BOXED),
+    Case("box hash: a restart marker in the scan's box",
+         {"embedded": restarting, "boxed": in_the_scan}, **BOXED),
+    Case("box hash: a byte behind the restart marker changed",
+         {"embedded": restarting, "boxed": in_the_scan}, ("assertion.boxesHash.mismatch",),
+         after=lambda file, store: flipped(file, len(file) - 50), **BOXED),
     Case("box hash: a byte of the picture changed", codes=("assertion.boxesHash.mismatch",),
          after=lambda file, store: flipped(file, len(file) - 100), **BOXED),
     Case("box hash, PNG: a byte of the picture changed", codes=("assertion.boxesHash.mismatch",),
