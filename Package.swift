@@ -50,6 +50,7 @@ let package = Package(
     library("CEXIF", "libexif", "libexif-dev"),
     library("COpenSSL", "openssl", "libssl-dev"),
     library("CCurl", "libcurl", "libcurl4-openssl-dev"),
+    library("CBrotli", "libbrotlidec", "libbrotli-dev"),
     library("CSQLite", "sqlite3", "libsqlite3-dev"),
     library("CZip", "libzip", "libzip-dev"),
     library("CPango", "pangocairo", "libpango1.0-dev"),
@@ -83,7 +84,7 @@ let package = Package(
     module("Typesetting", ["Pixels", "CPango", "CRSVG"]),
     module("Marking", ["Pixels", "Trust", "Typesetting"]),
     module("Matching", ["Pixels", "Files", "Trust", "CVision", "CCodebook"]),
-    module("Manifests", ["Trust"]),
+    module("Manifests", ["CBrotli", "Trust"]),
     module("Catalogue", ["CSQLite", "Files"]),
     module("Reports", ["Wording", "Typesetting", "Pixels", "Codecs"]),
     module(

@@ -3,18 +3,32 @@ import Manifests
 import Trust
 
 extension FuzzTarget {
-  /// Whole files: the walkers of JPEG, PNG, WebP and HEIC, and what they find.
+  /// Whole files: the walkers of JPEG, PNG, WebP, HEIC and TIFF, and what they find.
   public static let file = FuzzTarget(name: "File") { bytes in
     if case .found(let location) = ManifestContainer.search(bytes) {
       try expect(
         location.range.lowerBound >= 0 && location.range.upperBound <= bytes.count,
         "the place is in the file")
+      try expect(
+        (location.length?.upperBound ?? 0) <= bytes.count, "the length is in the file")
       try expect(location.store.count <= location.range.count, "the store is in its place")
       if let store = try? ManifestStore.parse(location.store) {
         let report = Validator.validate(
-          store, asset: .bytes(bytes, store: location.range), settings: settings)
+          store,
+          asset: .bytes(
+            bytes, store: location.range, length: location.length,
+            boxes: ManifestContainer.boxes(of:store:)),
+          settings: settings)
         try expect(report.state != .trusted, "trusted without an anchor")
       }
+    }
+    for store in [nil, bytes.indices.prefix(20)] {
+      var end = 0
+      for box in ManifestContainer.boxes(of: bytes, store: store) ?? [] {
+        try expect(box.range.lowerBound >= end, "boxes in order, without overlap")
+        end = box.range.upperBound
+      }
+      try expect(end <= bytes.count, "boxes lie in the file")
     }
     guard let (stripped, count) = try? ManifestContainer.removing(from: bytes) else { return }
     try expect(stripped.count <= bytes.count, "nothing is added")

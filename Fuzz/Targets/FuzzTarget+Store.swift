@@ -12,7 +12,13 @@ extension FuzzTarget {
     try expect(store.bytes == bytes, "the bytes are kept")
     _ = store.contents.count
     _ = try? store.recordIdentifier()
-    for asset in [Asset.bytes(bytes, store: nil), .bytes(bytes, store: 0..<bytes.count / 2)] {
+    let half = bytes.count / 2
+    for asset in [
+      Asset.bytes(bytes, store: nil), .bytes(bytes, store: 0..<half),
+      .bytes(bytes, store: 0..<half) { file, store in
+        [("C2PA", 0..<half), ("APP0", half..<file.count), ("EOI", file.count..<file.count)]
+      },
+    ] {
       let report = Validator.validate(
         store, asset: asset, settings: settings, original: Digest.sha256(bytes))
       try expect(report.state != .trusted, "trusted without an anchor")

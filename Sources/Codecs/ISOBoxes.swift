@@ -22,23 +22,27 @@ enum ISOBoxes {
   static func isTruncated(_ bytes: [UInt8]) -> Bool {
     var offset = 0
     while offset < bytes.count {
-      guard let short = bytes.unsigned(at: offset, bytes: 4, isBigEndian: true) else {
-        return true
-      }
-      var size = short
-      if short == 0 { return false }
-      if short == 1 {
-        guard let high = bytes.unsigned(at: offset + 8, bytes: 4, isBigEndian: true),
-          let low = bytes.unsigned(at: offset + 12, bytes: 4, isBigEndian: true)
-        else { return true }
-        guard high < 1 << 24 else { return true }
-        size = high << 32 | low
-      }
+      guard let size = size(at: offset, in: bytes) else { return true }
       // A size smaller than its own header is damage, which is for the decoder to say.
       guard size >= 8 else { return false }
       guard size <= bytes.count - offset else { return true }
       offset += size
     }
     return false
+  }
+
+  /// The size of the box at `offset`, its header included, as it claims: to the end of the file for 0.
+  /// Nil where the header is cut short, or for a size beyond 2⁵⁶ bytes.
+  static func size(at offset: Int, in bytes: [UInt8]) -> Int? {
+    guard let short = bytes.unsigned(at: offset, bytes: 4, isBigEndian: true) else { return nil }
+    switch short {
+    case 0: return bytes.count - offset
+    case 1:
+      guard let high = bytes.unsigned(at: offset + 8, bytes: 4, isBigEndian: true),
+        let low = bytes.unsigned(at: offset + 12, bytes: 4, isBigEndian: true), high < 1 << 24
+      else { return nil }
+      return high << 32 | low
+    default: return short
+    }
   }
 }

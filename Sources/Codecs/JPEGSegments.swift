@@ -55,7 +55,7 @@ struct JPEGSegments {
   }
 
   /// The position of the next marker's second byte.
-  private static func nextMarker(in bytes: [UInt8], from offset: Int) -> Int? {
+  static func nextMarker(in bytes: [UInt8], from offset: Int) -> Int? {
     var offset = offset
     while offset + 1 < bytes.count {
       if bytes[offset] == 0xFF, bytes[offset + 1] != 0x00, bytes[offset + 1] != 0xFF {

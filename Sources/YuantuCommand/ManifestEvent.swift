@@ -89,6 +89,7 @@ struct ManifestEvent: Encodable {
   let place: String?
   let sidecar: String?
   let absence: String?
+  let absenceCode: String?
   let state: String?
   let evidence: Evidence?
   let active: String?
@@ -103,6 +104,7 @@ struct ManifestEvent: Encodable {
     place = examined.found?.place.rawValue
     sidecar = examined.found?.sidecar
     absence = examined.absence?.text.text(in: .english)
+    absenceCode = examined.absence?.code
     state = report?.state.rawValue
     evidence = report.map { report in
       Evidence(

@@ -6,11 +6,12 @@ struct Signer {
   static let now: Int64 = 1_795_424_400
 
   let root: Certificate
+  let rootKey: SigningKey
   let key: SigningKey
   let leaf: Certificate
 
   init(_ algorithm: SignatureAlgorithm = .es256) throws {
-    let rootKey = try SigningKey.generate()
+    rootKey = try SigningKey.generate()
     root = try Certificate.makeRoot(name: "Root", key: rootKey, now: Self.now)
     key = try SigningKey.generate(algorithm)
     leaf = try Certificate.issueLeaf(

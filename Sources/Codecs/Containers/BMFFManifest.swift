@@ -1,4 +1,5 @@
-/// A manifest store in a `uuid` box of an ISO base media file (C2PA 2.2 §A.5.1): read only.
+/// A manifest store in a `uuid` box of an ISO base media file, HEIC, AVIF or Canon's RAW (C2PA 2.2
+/// §A.5.1): read only.
 enum BMFFManifest {
   private static let type: [UInt8] = [
     0xD8, 0xFE, 0xC3, 0xD6, 0x1B, 0x0E, 0x48, 0x3C, 0x92, 0x97, 0x58, 0x28, 0x87, 0x7E, 0xC4, 0x81,
@@ -10,8 +11,7 @@ enum BMFFManifest {
     var found: [ManifestLocation] = []
     var offset = 0
     for _ in 0..<mostBoxes {
-      guard let size = file.unsigned(at: offset, bytes: 4, isBigEndian: true),
-        size >= 8, size <= file.count - offset
+      guard let size = ISOBoxes.size(at: offset, in: file), size >= 8, size <= file.count - offset
       else { break }
       let range = offset..<offset + size
       if file.hasASCII("uuid", at: offset + 4), file.has(type, at: offset + 8),

@@ -4,14 +4,16 @@ public enum ManifestContainer {
   /// The largest store that is read or written, in bytes.
   public static let mostStoreBytes = 10 << 20
 
-  /// Looks for a store in a JPEG, PNG, WebP, HEIC or AVIF file.
+  /// Looks for a store in a JPEG, PNG, WebP, HEIC or AVIF file, in TIFF, and in camera RAW that is built like
+  /// TIFF or like HEIC.
   public static func search(_ file: [UInt8]) -> ManifestSearch {
     switch ImageFormat.detect(file) {
     case .jpeg: JPEGManifest.search(file)
     case .png: PNGManifest.search(file)
     case .webp: WebPManifest.search(file)
     case .heic, .avif: BMFFManifest.search(file)
-    case nil: .none
+    case nil:
+      ISOBoxes.brands(of: file).isEmpty ? TIFFManifest.search(file) : BMFFManifest.search(file)
     }
   }
 

@@ -13,12 +13,6 @@ struct DataHash: Sendable {
   static let embeddedCount = 160
   private static let mostExclusions = 64
 
-  /// Why one cannot be used.
-  enum Fault: Error {
-    case malformed(String)
-    case algorithm(String)
-  }
-
   init(
     algorithm: HashAlgorithm = .sha256, hash: [UInt8], exclusions: [Range<Int>]
   ) {
@@ -29,35 +23,21 @@ struct DataHash: Sendable {
   }
 
   /// Reads the map. `algorithm` is the claim's, for when the map names none.
-  init(_ value: CBORValue, claimAlgorithm: String?) throws(Fault) {
+  init(_ value: CBORValue, claimAlgorithm: String?) throws(BindingFields.Fault) {
     guard case .byteString(let hash)? = value["hash"] else { throw .malformed("hash") }
     self.hash = hash
-    let name: String?
-    switch value["alg"] {
-    case nil, .null?: name = claimAlgorithm
-    case .textString(let text)?: name = text
-    default: throw .malformed("alg")
-    }
-    guard let name, let algorithm = HashAlgorithm(rawValue: name) else {
-      throw .algorithm(name ?? "none")
-    }
-    self.algorithm = algorithm
+    algorithm = try BindingFields.algorithm(
+      try BindingFields.algorithmName(value) ?? claimAlgorithm)
     switch value["exclusions"] {
     case nil, .null?: exclusions = []
     case .array(let items)? where items.count <= Self.mostExclusions:
       exclusions = try Self.ranges(items)
     default: throw .malformed("exclusions")
     }
-    isPaddingZero = ["pad", "pad2"].allSatisfy { key in
-      switch value[key] {
-      case nil: true
-      case .byteString(let bytes)?: !bytes.contains { $0 != 0 }
-      default: false
-      }
-    }
+    isPaddingZero = BindingFields.isPaddingZero(value)
   }
 
-  private static func ranges(_ items: [CBORValue]) throws(Fault) -> [Range<Int>] {
+  private static func ranges(_ items: [CBORValue]) throws(BindingFields.Fault) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     for item in items {
       guard let start = item["start"]?.integer, let length = item["length"]?.integer,

@@ -10,16 +10,23 @@ struct JUMBFReader {
   static let mostBoxes = 20_000
 
   private let bytes: [UInt8]
-  private var boxCount = 0
+  private var boxesLeft: Int
 
-  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+  private init(_ bytes: [UInt8], boxesLeft: Int) {
+    self.bytes = bytes
+    self.boxesLeft = boxesLeft
+  }
 
-  /// The one box that `bytes` consist of.
+  /// The one box that `bytes` consist of from `start` on. `boxesLeft` is how many boxes there may be, and how
+  /// many there may still be afterwards.
   ///
   /// Errors: `truncated`, `trailingBytes`, `malformedBox`, `tooDeep`, `tooLarge`.
-  static func read(_ bytes: [UInt8]) throws(ManifestError) -> JUMBFBox {
-    var reader = JUMBFReader(bytes)
-    let box = try reader.box(at: 0, end: bytes.count, depth: 0)
+  static func read(
+    _ bytes: [UInt8], from start: Int = 0, boxesLeft: inout Int
+  ) throws(ManifestError) -> JUMBFBox {
+    var reader = JUMBFReader(bytes, boxesLeft: boxesLeft)
+    defer { boxesLeft = reader.boxesLeft }
+    let box = try reader.box(at: start, end: bytes.count, depth: 0)
     guard box.range.upperBound == bytes.count else {
       throw ManifestError(
         code: .trailingBytes, detail: "\(bytes.count - box.range.upperBound) bytes")
@@ -28,8 +35,8 @@ struct JUMBFReader {
   }
 
   private mutating func box(at start: Int, end: Int, depth: Int) throws(ManifestError) -> JUMBFBox {
-    boxCount += 1
-    guard boxCount <= Self.mostBoxes else {
+    boxesLeft -= 1
+    guard boxesLeft >= 0 else {
       throw ManifestError(code: .tooLarge, detail: "more than \(Self.mostBoxes) boxes")
     }
     guard end - start >= 8 else { throw error(.truncated, "a box header", start) }

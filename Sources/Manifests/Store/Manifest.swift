@@ -6,13 +6,16 @@ struct Manifest: Sendable {
     case standard
     /// Adds to the manifest before it, without a change of the asset.
     case update
-    /// Packed with Brotli; what is in it is not looked at.
+    /// Packed, and what is packed is no manifest.
     case compressed
   }
 
   let label: String
   let kind: Kind
+  /// Its superbox; of a compressed manifest the one that was packed.
   let box: JUMBFBox
+  /// The superbox in the store, which references to the manifest as a whole are about.
+  let outerBox: JUMBFBox
   let claimBoxes: [JUMBFBox]
   let signatureBoxes: [JUMBFBox]
   let assertions: [Assertion]
@@ -21,8 +24,12 @@ struct Manifest: Sendable {
   /// Whether nothing is there that neither claim nor signature covers.
   let isTight: Bool
 
-  /// Reads the superbox of a manifest; nil when it is none.
-  init?(_ box: JUMBFBox, in bytes: [UInt8]) {
+  /// Whether it stands in the store compressed.
+  var isCompressed: Bool { box.range != outerBox.range }
+
+  /// Reads the superbox of a manifest, which may come out of the compressed manifest `packed`; nil when
+  /// it is none.
+  init?(_ box: JUMBFBox, in bytes: [UInt8], packed: JUMBFBox? = nil) {
     guard let description = box.description, let label = description.label else { return nil }
     switch description.type {
     case .standardManifest, .earlyManifest: kind = .standard
@@ -32,6 +39,7 @@ struct Manifest: Sendable {
     }
     self.label = label
     self.box = box
+    outerBox = packed ?? box
     claimBoxes = box.children.filter { $0.isSuperbox(.claim) }
     signatureBoxes = box.children.filter { $0.isSuperbox(.claimSignature) }
     let stores = box.children.filter {
@@ -44,9 +52,10 @@ struct Manifest: Sendable {
       places.updateValue(places[assertion.label] == nil ? index : nil, forKey: assertion.label)
     }
     self.places = places
-    let frames = [box] + stores + claimBoxes + signatureBoxes
+    let frames = [box, outerBox] + stores + claimBoxes + signatureBoxes
     isTight =
-      stores.count == 1 && stores.allSatisfy { $0.children.count == found.count }
+      stores.count == 1 && (packed?.children.count ?? 1) == 1
+      && stores.allSatisfy { $0.children.count == found.count }
       && !frames.contains { $0.description?.hasMore ?? true }
       && box.children.allSatisfy { child in
         guard let type = child.description?.type else { return false }

@@ -26,7 +26,7 @@ extension ManifestStore {
     manifests.map { manifest in
       ManifestContents(
         label: manifest.label,
-        claim: manifest.claimBytes(in: bytes).flatMap { try? CBORDecoder.decode($0) },
+        claim: manifest.claimBytes(in: expanded).flatMap { try? CBORDecoder.decode($0) },
         assertions: manifest.assertions.map { assertion in
           let mediaType =
             if case .file(let mediaType, _) = assertion.content { mediaType } else {

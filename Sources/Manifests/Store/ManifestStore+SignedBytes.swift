@@ -4,7 +4,7 @@ extension ManifestStore {
   ///
   /// Errors: `missingField` without exactly one claim and one signature, those of `COSESign1.parse(_:)`.
   public func activeSignedBytes() throws(ManifestError) -> [UInt8] {
-    guard let claim = active.claimBytes(in: bytes) else {
+    guard let claim = active.claimBytes(in: expanded) else {
       throw ManifestError(code: .missingField, detail: "claim")
     }
     return try COSESign1.signedBytes(

@@ -6,7 +6,7 @@ extension ManifestStore {
   /// Errors: those of `activeSignature()` and of encoding.
   public func stamped(with token: [UInt8]) throws(ManifestError) -> ManifestStore {
     let signature = try activeSignature().stamped(token).encoded()
-    guard let box = active.signatureBoxes.first,
+    guard !active.isCompressed, let box = active.signatureBoxes.first,
       let content = box.children.first(where: { $0.type == "cbor" })
     else { throw ManifestError(code: .missingField, detail: "claim signature") }
     return try ManifestStore.parse(

@@ -10,6 +10,8 @@ public struct ManifestStore: Sendable {
 
   /// The store's encoding, as read.
   public let bytes: [UInt8]
+  /// `bytes` and, behind them, what was packed in compressed manifests: what boxes are places in.
+  let expanded: [UInt8]
   let root: JUMBFBox
   let manifests: [Manifest]
   private let indices: [String: Int]
@@ -22,16 +24,18 @@ public struct ManifestStore: Sendable {
     guard bytes.count <= mostBytes else {
       throw ManifestError(code: .tooLarge, detail: "\(bytes.count) bytes")
     }
-    let root = try JUMBFReader.read(bytes)
+    var boxesLeft = JUMBFReader.mostBoxes
+    let root = try JUMBFReader.read(bytes, boxesLeft: &boxesLeft)
     guard root.isSuperbox(.manifestStore), root.label == "c2pa" else {
       throw ManifestError(code: .malformedBox, detail: "not a manifest store")
     }
-    let manifests = root.children.compactMap { Manifest($0, in: bytes) }
+    guard root.children.count <= mostManifests else {
+      throw ManifestError(code: .tooLarge, detail: "\(root.children.count) manifests")
+    }
+    var opener = CompressedManifest(bytes, boxesLeft: boxesLeft)
+    let manifests = root.children.compactMap { opener.manifest($0) }
     guard !manifests.isEmpty else {
       throw ManifestError(code: .malformedBox, detail: "no manifest in the store")
-    }
-    guard manifests.count <= mostManifests else {
-      throw ManifestError(code: .tooLarge, detail: "\(manifests.count) manifests")
     }
     var indices: [String: Int] = [:]
     for (index, manifest) in manifests.enumerated() {
@@ -39,7 +43,8 @@ public struct ManifestStore: Sendable {
         throw ManifestError(code: .malformedBox, detail: "two manifests of one label")
       }
     }
-    return ManifestStore(bytes: bytes, root: root, manifests: manifests, indices: indices)
+    return ManifestStore(
+      bytes: bytes, expanded: opener.bytes, root: root, manifests: manifests, indices: indices)
   }
 
   /// The manifest that speaks for the asset.
@@ -55,7 +60,7 @@ public struct ManifestStore: Sendable {
   ///
   /// Errors: those of `COSESign1.parse(_:)`, `missingField` without exactly one signature.
   public func activeSignature() throws(ManifestError) -> COSESign1 {
-    guard let signature = active.signatureBytes(in: bytes) else {
+    guard let signature = active.signatureBytes(in: expanded) else {
       throw ManifestError(code: .missingField, detail: "claim signature")
     }
     return try COSESign1.parse(signature)
@@ -77,6 +82,6 @@ public struct ManifestStore: Sendable {
 
   /// The hash of a superbox as a hashed URI gives it.
   func hash(_ box: JUMBFBox, _ algorithm: HashAlgorithm) -> [UInt8] {
-    algorithm.hash(bytes, pieces: [box.payload])
+    algorithm.hash(expanded, pieces: [box.payload])
   }
 }

@@ -40,11 +40,8 @@ struct EvidenceJudge {
   private func has(_ hole: EvidenceState.Hole) -> Bool {
     let signature = outcome.facts.signature
     return switch hole {
-    case .additionalExclusion: has(.additionalExclusions)
-    case .exclusionNotStore:
-      binding.matches && !binding.isWhole && !has(.additionalExclusions)
-        && !binding.hasFaultyPadding
-    case .bindingPadding: binding.hasFaultyPadding
+    case .additionalExclusion, .exclusionNotStore, .bindingPadding, .unhashedBytes:
+      binding.holes.contains(hole)
     case .signaturePadding: !(signature?.isPaddingZero ?? true)
     case .unknownHeader: !(signature?.hasOnlyKnownHeaders ?? true)
     case .unsignedBox:
@@ -59,10 +56,6 @@ struct EvidenceJudge {
         } ?? true)
     case .carrier: hasCarrierFault
     }
-  }
-
-  private func has(_ code: ValidationCode) -> Bool {
-    outcome.statuses.contains { $0.code == code }
   }
 
   /// Our own claims give the label's unique part as the instance, which is signed.

@@ -40,6 +40,8 @@ public struct EvidenceState: Sendable, Hashable {
     case additionalExclusion = "evidence.additionalExclusion"
     /// What is left out of the hash is not exactly the store.
     case exclusionNotStore = "evidence.exclusionNotStore"
+    /// Bytes between or behind the boxes whose hashes were taken.
+    case unhashedBytes = "evidence.unhashedBytes"
     /// Padding that is not zero in the binding.
     case bindingPadding = "evidence.bindingPadding"
     /// Padding that is not zero in the signature.

@@ -7,12 +7,12 @@ struct HardBinding {
     var statuses: [ValidationStatus] = []
     /// Whether the hash over what is not excluded is the recorded one.
     var matches = false
-    /// Whether exactly the store's own bytes are excluded.
-    var isWhole = false
-    /// Whether the hash fits but the binding's padding is not zero.
-    var hasFaultyPadding = false
+    /// What could be changed although the hash fits.
+    var holes: Set<EvidenceState.Hole> = []
     /// Whether it is of a kind that is not examined.
     var isUnsupported = false
+    /// Whether exactly the store's own bytes are excluded.
+    var isWhole: Bool { matches && holes.isEmpty }
   }
 
   private static let kinds: Set<String> = [
@@ -29,55 +29,102 @@ struct HardBinding {
   static func examine(
     _ manifest: Manifest, claim: Claim, asset: Asset, isUpdated: Bool
   ) -> Result {
-    var result = Result()
-    guard let assertion = assertions(of: manifest).first else { return result }
+    guard let assertion = assertions(of: manifest).first else { return Result() }
     let url = JUMBFURI.assertion(assertion.label, in: manifest.label).text
-    guard assertion.kind == DataHash.kind else {
+    var result = Result()
+    switch (assertion.kind, assertion.value) {
+    case (DataHash.kind, let value?):
+      compare(value, claim, asset, isUpdated: isUpdated, url, &result)
+    case (BoxHash.kind, let value?): compareBoxes(value, claim, asset, url, &result)
+    case (DataHash.kind, nil), (BoxHash.kind, nil): break
+    default:
       result.isUnsupported = true
       result.statuses.append(ValidationStatus(.bindingNotSupported, url, assertion.kind))
-      return result
     }
+    return result
+  }
+
+  private static func compareBoxes(
+    _ value: CBORValue, _ claim: Claim, _ asset: Asset, _ url: String, _ result: inout Result
+  ) {
     func add(_ code: ValidationCode, _ explanation: String = "") {
       result.statuses.append(ValidationStatus(code, url, explanation))
     }
-    guard let value = assertion.value else { return result }
+    let binding: BoxHash
+    do throws(BindingFields.Fault) {
+      binding = try BoxHash(value, claimAlgorithm: claim.algorithm)
+    } catch {
+      switch error {
+      case .malformed(let detail): add(.boxesHashMalformed, detail)
+      case .algorithm(let name): add(.algorithmUnsupported, name)
+      }
+      return
+    }
+    guard case .bytes(let bytes, let store, _, let list) = asset, let boxes = list?(bytes, store),
+      !binding.hasPartialExclusions
+    else {
+      result.isUnsupported = true
+      add(.bindingNotSupported, "\(BoxHash.kind) of this format or form")
+      return
+    }
+    do throws(BoxComparison.Fault) {
+      result.holes = try BoxComparison(
+        binding, bytes: bytes, boxes: boxes, store: store
+      ).holes()
+      result.matches = true
+      add(.boxesHashMatch)
+    } catch {
+      switch error {
+      case .mismatch(let detail): add(.boxesHashMismatch, detail)
+      case .unknownBox(let name): add(.boxesHashUnknownBox, name)
+      }
+    }
+  }
+
+  private static func compare(
+    _ value: CBORValue, _ claim: Claim, _ asset: Asset, isUpdated: Bool, _ url: String,
+    _ result: inout Result
+  ) {
+    func add(_ code: ValidationCode, _ explanation: String = "") {
+      result.statuses.append(ValidationStatus(code, url, explanation))
+    }
     let binding: DataHash
-    do throws(DataHash.Fault) {
+    do throws(BindingFields.Fault) {
       binding = try DataHash(value, claimAlgorithm: claim.algorithm)
     } catch {
       switch error {
       case .malformed(let detail): add(.dataHashMalformed, detail)
       case .algorithm(let name): add(.algorithmUnsupported, name)
       }
-      return result
+      return
     }
     let (hash, location) = computed(binding, asset, isUpdated: isUpdated)
     guard let hash else {
       add(.dataHashMismatch, "an exclusion reaches beyond the file, or only its digest is known")
-      return result
+      return
     }
     result.matches = hash == binding.hash
-    let leading = binding.exclusions.first
+    let exclusions = binding.exclusions.filter { $0 != asset.storeLength }
+    let leading = exclusions.first
     let isPlaced =
       location.map { place in
         leading.map { $0.lowerBound == place.lowerBound && (isUpdated || $0 == place) } ?? false
-      } ?? binding.exclusions.isEmpty
-    result.isWhole = result.matches && isPlaced && binding.exclusions.count <= 1
+      } ?? exclusions.isEmpty
     if !result.matches {
       add(.dataHashMismatch)
     } else if !binding.isPaddingZero {
       add(.dataHashMismatch, "the hash matches, but the padding is not zero")
-      result.hasFaultyPadding = true
-      result.isWhole = false
+      result.holes = [.bindingPadding]
     } else if location != nil, !isPlaced {
       add(.dataHashMismatch, "the hash matches, but the exclusion is not where the store is")
+      result.holes = [.exclusionNotStore]
     } else {
       add(.dataHashMatch)
-      if binding.exclusions.count > (location == nil ? 0 : 1) {
-        add(.additionalExclusions, "\(binding.exclusions.count) exclusions")
+      if exclusions.count > (location == nil ? 0 : 1) {
+        add(.additionalExclusions, "\(exclusions.count) exclusions")
+        result.holes = [.additionalExclusion]
       }
     }
-    return result
   }
 
   /// The asset's hash, and where its store is.
@@ -88,13 +135,15 @@ struct HardBinding {
     case .digest(let digest):
       let isComparable = binding.algorithm == .sha256 && binding.exclusions.isEmpty
       return (isComparable ? digest.bytes : nil, nil)
-    case .bytes(let bytes, let location):
+    case .bytes(let bytes, let location, _, _):
       var exclusions = binding.exclusions
-      if isUpdated, let location, exclusions.first?.lowerBound == location.lowerBound {
-        let growth = location.upperBound - exclusions[0].upperBound
+      if isUpdated, let location,
+        let index = exclusions.firstIndex(where: { $0.lowerBound == location.lowerBound })
+      {
+        let growth = location.upperBound - exclusions[index].upperBound
         exclusions =
-          [location]
-          + exclusions.dropFirst().map { range in
+          exclusions[..<index] + [location]
+          + exclusions.dropFirst(index + 1).map { range in
             let (lower, lowerOverflow) = range.lowerBound.addingReportingOverflow(growth)
             let (upper, upperOverflow) = range.upperBound.addingReportingOverflow(growth)
             return lowerOverflow || upperOverflow || lower > upper

@@ -1,6 +1,6 @@
 import Trust
 
-/// Stapled OCSP responses (C2PA 2.2 §15.8).
+/// Stapled OCSP responses (C2PA 2.2 §15.8), and revocation lists that are at hand.
 extension ManifestExamination {
   mutating func examineRevocation(_ signature: COSESign1, _ certificates: [Certificate]) {
     let path = [JUMBFURI.signature]
@@ -10,11 +10,10 @@ extension ManifestExamination {
     }
     // The issuer may be an anchor that is not in the chain.
     let issuers = Array(certificates.dropFirst()) + settings.anchors
-    let time = outcome.facts.trustedTime.map { $0 / 1000 } ?? settings.time
     var wasAnswered = false
     for der in responses {
       switch RevocationResponse.status(
-        of: certificates[0], issuers: issuers, anchors: settings.anchors, response: der, at: time)
+        of: certificates[0], issuers: issuers, anchors: settings.anchors, response: der, at: second)
       {
       case .good:
         note(.credentialNotRevoked, path)
@@ -29,5 +28,22 @@ extension ManifestExamination {
       }
     }
     if !wasAnswered { note(.revocationSkipped, path, "no usable response") }
+  }
+
+  /// Lists of the issuer, in the chain or among the anchors, at the time of a trusted time stamp, else of the
+  /// question: as for OCSP, what is revoked later counts for nothing.
+  mutating func examineRevocationLists(_ certificates: [Certificate]) {
+    let path = [JUMBFURI.signature]
+    let issuers = Array(certificates.dropFirst()) + settings.anchors
+    let lists = settings.revocations.filter { list in
+      list.issuer == certificates[0].issuer && issuers.contains { list.isSigned(by: $0) }
+    }
+    guard !lists.isEmpty else { return }
+    let since = lists.compactMap { $0.revocation(of: certificates[0])?.since }.min()
+    if let since, since <= second {
+      note(.credentialListed, path, "since \(since)")
+    } else {
+      note(.credentialNotListed, path, since.map { "not before \($0)" } ?? "")
+    }
   }
 }

@@ -8,8 +8,8 @@ extension ManifestExamination {
     let expected = JUMBFURI(manifest: manifest.label, path: Self.path)
     guard let reference = JUMBFURI(claim.signature)?.absolute(in: manifest.label),
       reference == expected, manifest.box(at: Self.path)?.isSuperbox(.claimSignature) ?? false,
-      let bytes = manifest.signatureBytes(in: store.bytes),
-      let payload = manifest.claimBytes(in: store.bytes)
+      let bytes = manifest.signatureBytes(in: store.expanded),
+      let payload = manifest.claimBytes(in: store.expanded)
     else {
       note(.claimSignatureMissing, Self.path, "the claim's reference: \(claim.signature)")
       return
@@ -42,6 +42,7 @@ extension ManifestExamination {
     outcome.facts.certificate = certificates[0]
     examineCredential(certificates)
     examineRevocation(signature, certificates)
+    examineRevocationLists(certificates)
     if signature.verify(payload: payload) {
       outcome.facts.isValid = true
       note(.claimSignatureValidated, Self.path)
@@ -51,7 +52,7 @@ extension ManifestExamination {
   }
 
   /// Seconds at which the certificate counts: those of a trusted time stamp, else of the question.
-  private var second: Int64 {
+  var second: Int64 {
     outcome.facts.trustedTime.map { $0 / 1000 } ?? settings.time
   }
 

@@ -28,7 +28,7 @@ struct ManifestExamination {
   /// Does all of it.
   mutating func run() -> ManifestOutcome {
     if manifest.kind == .compressed {
-      note(.manifestInaccessible, [], "compressed manifests are not read")
+      note(.compressedInvalid, [], "no manifest can be unpacked from it")
       return outcome
     }
     guard let claim = readClaim() else { return outcome }
@@ -61,7 +61,7 @@ struct ManifestExamination {
       note(.claimMultiple, path, "\(manifest.claimBoxes.count) claim boxes")
       return nil
     }
-    guard let bytes = manifest.claimBytes(in: store.bytes), Claim.labels.contains(path[0]) else {
+    guard let bytes = manifest.claimBytes(in: store.expanded), Claim.labels.contains(path[0]) else {
       note(.claimMalformed, path, "not one CBOR box under a claim's label")
       return nil
     }

@@ -8,6 +8,7 @@ public enum ValidationCode: String, CaseIterable, Sendable {
   case timeStampTrusted = "timeStamp.trusted"
   case hashedURIMatch = "assertion.hashedURI.match"
   case dataHashMatch = "assertion.dataHash.match"
+  case boxesHashMatch = "assertion.boxesHash.match"
   case ingredientManifestValidated = "ingredient.manifest.validated"
   case ingredientSignatureValidated = "ingredient.claimSignature.validated"
 
@@ -20,6 +21,9 @@ public enum ValidationCode: String, CaseIterable, Sendable {
   case additionalExclusions = "assertion.dataHash.additionalExclusionsPresent"
   /// A hard binding of a kind that is not examined here. Not a code of the specification.
   case bindingNotSupported = "binding.notSupported"
+  /// A revocation list at hand does not name the signer's certificate, or names it for later. Not a code of
+  /// the specification.
+  case credentialNotListed = "evidence.credentialNotListed"
 
   case claimMissing = "claim.missing"
   case claimMultiple = "claim.multiple"
@@ -34,6 +38,8 @@ public enum ValidationCode: String, CaseIterable, Sendable {
   case credentialExpired = "signingCredential.expired"
   case credentialRevoked = "signingCredential.ocsp.revoked"
   case credentialStatusUnknown = "signingCredential.ocsp.unknown"
+  /// A revocation list at hand names the signer's certificate. Not a code of the specification.
+  case credentialListed = "evidence.credentialRevoked"
   case algorithmUnsupported = "algorithm.unsupported"
   case referenceMissing = "hashedURI.missing"
   case referenceMismatch = "hashedURI.mismatch"
@@ -45,6 +51,7 @@ public enum ValidationCode: String, CaseIterable, Sendable {
   case updateInvalid = "manifest.update.invalid"
   case updateWrongParents = "manifest.update.wrongParents"
   case manifestInaccessible = "manifest.inaccessible"
+  case compressedInvalid = "manifest.compressed.invalid"
   case assertionMissing = "assertion.missing"
   case assertionOutsideManifest = "assertion.outsideManifest"
   case assertionUndeclared = "assertion.undeclared"
@@ -54,6 +61,9 @@ public enum ValidationCode: String, CaseIterable, Sendable {
   case multipleHardBindings = "assertion.multipleHardBindings"
   case dataHashMismatch = "assertion.dataHash.mismatch"
   case dataHashMalformed = "assertion.dataHash.malformed"
+  case boxesHashMismatch = "assertion.boxesHash.mismatch"
+  case boxesHashMalformed = "assertion.boxesHash.malformed"
+  case boxesHashUnknownBox = "assertion.boxesHash.unknownBox"
   case dataHashRedacted = "assertion.dataHash.redacted"
   case actionMalformed = "assertion.action.malformed"
   case actionIngredientMismatch = "assertion.action.ingredientMismatch"
@@ -67,6 +77,11 @@ public enum ValidationCode: String, CaseIterable, Sendable {
   case timestampAssertionMalformed = "assertion.timestamp.malformed"
   case generalError = "general.error"
 
+  /// Whether the specification knows the code.
+  public var isSpecified: Bool {
+    ![.bindingNotSupported, .credentialNotListed, .credentialListed].contains(self)
+  }
+
   /// What a code means for the verdict.
   public enum Kind: String, Sendable {
     case success, informational, failure
@@ -77,11 +92,12 @@ public enum ValidationCode: String, CaseIterable, Sendable {
     switch self {
     case .claimSignatureValidated, .claimSignatureInsideValidity, .credentialTrusted,
       .credentialNotRevoked, .timeStampValidated, .timeStampTrusted, .hashedURIMatch,
-      .dataHashMatch, .ingredientManifestValidated, .ingredientSignatureValidated:
+      .dataHashMatch, .boxesHashMatch, .ingredientManifestValidated,
+      .ingredientSignatureValidated:
       .success
     case .ingredientUnknownProvenance, .timeStampMalformed, .timeStampMismatch,
       .timeStampOutsideValidity, .timeStampUntrusted, .revocationSkipped, .additionalExclusions,
-      .bindingNotSupported:
+      .bindingNotSupported, .credentialNotListed:
       .informational
     default: .failure
     }

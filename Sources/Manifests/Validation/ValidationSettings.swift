@@ -6,6 +6,8 @@ public struct ValidationSettings: Sendable {
   public var anchors: [Certificate]
   /// The roots trusted for time-stamp authorities: a list of its own.
   public var timestampAnchors: [Certificate]
+  /// Revocation lists that are at hand. The specification has none, so what they say has codes of our own.
+  public var revocations: [RevocationList] = []
   /// The time of the question, unix seconds. A trusted time stamp takes its place for the signer's
   /// certificate.
   public var time: Int64

@@ -149,7 +149,7 @@ public struct Validator {
         .map { hashes.hash(box, $0) == reference.hash }
     }
     if !isRedacted {
-      switch matches(reference, target.box) {
+      switch matches(reference, target.outerBox) {
       case true?: outcome.note(.ingredientManifestValidated, url)
       case false?: outcome.note(.ingredientManifestMismatch, url)
       case nil: outcome.note(.algorithmUnsupported, url)

@@ -67,7 +67,7 @@ public struct IngredientDraft: Sendable {
   func manifestBoxes() throws(ManifestError) -> [(label: String, box: [UInt8])] {
     guard let store = provenance?.store else { return [] }
     var boxes = store.manifests.dropLast().map { manifest in
-      (label: manifest.label, box: Array(store.bytes[manifest.box.range]))
+      (label: manifest.label, box: Array(store.bytes[manifest.outerBox.range]))
     }
     boxes.append((label: store.activeLabel, box: try activeBox(of: store)))
     return boxes
@@ -75,17 +75,17 @@ public struct IngredientDraft: Sendable {
 
   private func activeBox(of store: ManifestStore) throws(ManifestError) -> [UInt8] {
     let manifest = store.active
-    guard !redactedReferences.isEmpty else { return Array(store.bytes[manifest.box.range]) }
-    var parts = [Self.description(of: manifest.box, in: store.bytes)]
+    guard !redactedReferences.isEmpty else { return Array(store.bytes[manifest.outerBox.range]) }
+    var parts = [Self.description(of: manifest.box, in: store.expanded)]
     for child in manifest.box.children {
       guard child.isSuperbox(.assertionStore) else {
-        parts.append(Array(store.bytes[child.range]))
+        parts.append(Array(store.expanded[child.range]))
         continue
       }
       let kept = child.children.filter { !redactions.contains($0.label ?? "") }
-      let contents = kept.flatMap { store.bytes[$0.range] }
+      let contents = kept.flatMap { store.expanded[$0.range] }
       parts.append(
-        JUMBFWriter.box("jumb", Self.description(of: child, in: store.bytes) + contents))
+        JUMBFWriter.box("jumb", Self.description(of: child, in: store.expanded) + contents))
     }
     return JUMBFWriter.box("jumb", Array(parts.joined()))
   }
@@ -112,7 +112,7 @@ public struct IngredientDraft: Sendable {
   private static func lists(_ statuses: [ValidationStatus]) -> CBORValue {
     func list(_ kind: ValidationCode.Kind) -> CBORValue {
       .array(
-        statuses.filter { $0.code.kind == kind && $0.code != .bindingNotSupported }.map { status in
+        statuses.filter { $0.code.kind == kind && $0.code.isSpecified }.map { status in
           .map([
             CBOREntry("code", .textString(status.code.rawValue)),
             CBOREntry("url", .textString(status.url)),

@@ -261,9 +261,9 @@ public struct Inspector: Sendable {
   ) throws -> RecordExamination {
     let asset = file.map { file in
       if case .found(let location) = ManifestContainer.search(file) {
-        Asset.bytes(file, store: location.range)
+        Asset.file(file, location)
       } else {
-        Asset.bytes(file, store: nil)
+        Asset.file(file, nil)
       }
     }
     return try RecordExamination.examine(

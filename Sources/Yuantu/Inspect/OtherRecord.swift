@@ -20,7 +20,7 @@ public struct OtherRecord: Sendable {
       let store = try? ManifestStore.parse(location.store)
     else { return nil }
     let report = Validator.validate(
-      store, asset: .bytes(file, store: location.range),
+      store, asset: .file(file, location),
       settings: ValidationSettings(anchors: shop.anchors, timestampAnchors: [], time: time),
       hasCarrierFault: !location.faults.isEmpty)
     guard report.state == .valid, report.evidence.binding != .unbound,

@@ -97,11 +97,12 @@ public struct OriginalsIntake: Sendable {
     let now = surroundings.now()
     let head = try FileBytes.head(file.path, count: 4096)
     if let kind = ImageFormat.detect(head) == nil ? SourceFileKind.detect(head) : nil {
+      let camera = try cameraManifest(in: file, kind, digest, facts, limits, at: now)
       let entry = OriginalEntry(
         sha256: digest.bytes, size: Int(facts.size), path: file.path, fileName: file.name,
         mediaType: kind.mediaType, format: kind.rawValue,
-        findings: [FindingCode.notDecodable.rawValue], addedAt: now)
-      return (entry, nil, nil)
+        findings: ([.notDecodable] + camera.findings).map(\.rawValue).sorted(), addedAt: now)
+      return (entry, camera.manifest, nil)
     }
     let bytes = try FileBytes.read(file.path, atMost: limits.maximumFileBytes)
     guard Digest.sha256(bytes) == digest else {
@@ -124,6 +125,23 @@ public struct OriginalsIntake: Sendable {
       contentHashes: CropHashes.hashes(of: picture.luma.shrunk(toMeanSide: 256))
         .flatMap(\.bytes), preview: try Preview.make(picture), addedAt: now)
     return (entry, camera.manifest, picture)
+  }
+
+  /// What the camera signed into a file that is not decoded. One of a kind that carries no manifest, or too
+  /// large to be read as a whole, is not read.
+  private func cameraManifest(
+    in file: FoundFile, _ kind: SourceFileKind, _ digest: Digest, _ facts: FileFacts,
+    _ limits: DecodeLimits, at now: Int64
+  ) throws -> (manifest: CameraManifest?, findings: [FindingCode]) {
+    guard kind.mayCarryManifest, Int(facts.size) <= limits.maximumFileBytes else {
+      return (nil, [])
+    }
+    let bytes = try FileBytes.read(file.path, atMost: limits.maximumFileBytes)
+    let camera = CameraManifests.find(in: bytes, at: now / 1000)
+    guard camera.manifest == nil || Digest.sha256(bytes) == digest else {
+      throw FilesError(.changedWhileReading, path: file.path, detail: "changed after hashing")
+    }
+    return camera
   }
 }
 

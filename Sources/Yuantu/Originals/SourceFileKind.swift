@@ -20,6 +20,14 @@ enum SourceFileKind: String, CaseIterable {
     return nil
   }
 
+  /// Whether C2PA says where in such a file a manifest stands.
+  var mayCarryManifest: Bool {
+    switch self {
+    case .tiffOrRaw, .canonRaw3: true
+    case .fujifilmRaw, .photoshop: false
+    }
+  }
+
   var mediaType: String {
     switch self {
     case .tiffOrRaw: "image/tiff"

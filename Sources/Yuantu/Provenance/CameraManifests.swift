@@ -19,7 +19,7 @@ enum CameraManifests {
         return (nil, [.provenanceUnreadable])
       }
       let report = Validator.validate(
-        store, asset: .bytes(file, store: location.range),
+        store, asset: .file(file, location),
         settings: ValidationSettings(anchors: [], timestampAnchors: [], time: time))
       return (
         (store, report), [report.state == .invalid ? .provenanceInvalid : .provenanceFound]

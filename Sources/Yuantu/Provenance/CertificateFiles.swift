@@ -13,4 +13,17 @@ public enum CertificateFiles {
     }
     return all
   }
+
+  /// All revocation lists in files of at most 4 MiB each, PEM or DER, in order.
+  public static func readRevocations(_ paths: [String]) throws(Problem) -> [RevocationList] {
+    var all: [RevocationList] = []
+    for path in paths {
+      do {
+        let bytes = try FileBytes.read(path, atMost: 4 << 20)
+        let lists = try RevocationList.all(inPEM: bytes)
+        all += lists.isEmpty ? [try RevocationList(der: bytes)] : lists
+      } catch { throw Problem(any: error, path: path) }
+    }
+    return all
+  }
 }

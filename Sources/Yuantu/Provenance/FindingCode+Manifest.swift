@@ -14,7 +14,7 @@ extension FindingCode {
     }
     guard let store = try? ManifestStore.parse(location.store) else { return .manifestBroken }
     let report = Validator.validate(
-      store, asset: .bytes(file, store: location.range),
+      store, asset: .file(file, location),
       settings: ValidationSettings(
         anchors: shop.anchors, timestampAnchors: shop.authorities.anchors, time: time),
       hasCarrierFault: !location.faults.isEmpty)

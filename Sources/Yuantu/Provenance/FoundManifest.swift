@@ -32,10 +32,22 @@ public struct FoundManifest: Sendable {
   public enum Absence: Sendable, Equatable {
     /// There is none.
     case none
+    /// The file says that it is at this address. Nothing is fetched (C2PA 2.2 `manifest.inaccessible`).
+    case elsewhere(String)
     /// Several in one file: none counts.
     case several(Int)
     /// What is there cannot be put together or read.
     case broken(String)
+
+    /// A stable code: the specification's where it has one.
+    public var code: String {
+      switch self {
+      case .none: "absent"
+      case .elsewhere: ValidationCode.manifestInaccessible.rawValue
+      case .several: "several"
+      case .broken: "broken"
+      }
+    }
   }
 
   /// Looks for the store of the file at `path`: in it, then beside it under `NAME.EXT.c2pa` and
@@ -48,7 +60,7 @@ public struct FoundManifest: Sendable {
     if let sidecar {
       return read(
         try FileBytes.read(sidecar, atMost: ManifestStore.mostBytes), .sidecar, sidecar,
-        .bytes(bytes, store: nil))
+        .file(bytes, nil))
     }
     if bytes.count >= 8, Array(bytes[4..<8]) == Array("jumb".utf8) {
       return read(bytes, .alone, nil, nil)
@@ -56,7 +68,7 @@ public struct FoundManifest: Sendable {
     switch ManifestContainer.search(bytes) {
     case .found(let location):
       return read(
-        location.store, .embedded, nil, .bytes(bytes, store: location.range),
+        location.store, .embedded, nil, .file(bytes, location),
         hasCarrierFault: !location.faults.isEmpty)
     case .several(let count): return .failure(AbsentManifest(.several(count)))
     case .broken(let detail): return .failure(AbsentManifest(.broken(detail)))
@@ -64,12 +76,13 @@ public struct FoundManifest: Sendable {
     }
     for candidate in sidecarPaths(path) {
       guard let store = try existing(candidate) else { continue }
-      return read(store, .sidecar, candidate, .bytes(bytes, store: nil))
+      return read(store, .sidecar, candidate, .file(bytes, nil))
     }
     if let kept = try catalogue(Digest.sha256(bytes)) {
-      return read(kept, .catalogue, nil, .bytes(bytes, store: nil))
+      return read(kept, .catalogue, nil, .file(bytes, nil))
     }
-    return .failure(AbsentManifest(.none))
+    return .failure(
+      AbsentManifest(ManifestContainer.remoteAddress(in: bytes).map { .elsewhere($0) } ?? .none))
   }
 
   private static func read(

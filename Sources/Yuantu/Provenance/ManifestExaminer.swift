@@ -36,10 +36,12 @@ public struct ManifestExaminer: Sendable {
   /// - Parameter anchors: PEM files of roots trusted for signers; none means the shop's.
   /// - Parameter timestampAnchors: PEM files of roots trusted for time-stamp authorities; none means those of
   ///   the authorities that the shop has.
+  /// - Parameter revocations: files of revocation lists (PEM or DER) to hold the signers against.
   /// - Parameter time: RFC 3339 in UTC; nil means `now` (unix milliseconds).
   public init(
     home folder: String, anchors: [String] = [], timestampAnchors: [String] = [],
-    time: String? = nil, now: Int64, limits: DecodeLimits = DecodeLimits()
+    revocations: [String] = [], time: String? = nil, now: Int64,
+    limits: DecodeLimits = DecodeLimits()
   ) throws(Problem) {
     let home = ShopHome(folder: folder)
     let hasShop = home.isOccupied
@@ -53,8 +55,10 @@ public struct ManifestExaminer: Sendable {
       } catch { throw Problem(any: error, path: folder) }
     }
     let moment = try QuestionTime.unixMilliseconds(time, now: now)
-    settings = ValidationSettings(
+    var settings = ValidationSettings(
       anchors: roots, timestampAnchors: authorities, time: moment / 1000)
+    settings.revocations = try CertificateFiles.readRevocations(revocations)
+    self.settings = settings
     self.limits = limits
     do {
       catalogue = hasShop ? try SQLiteStore.open(home.catalogue, create: false) : nil

@@ -105,6 +105,6 @@ struct ExaminedRecord {
       let file = try package.bytes(path, atMost: limit),
       case .found(let location) = ManifestContainer.search(file), location.store == store
     else { return .digest(subject) }
-    return .bytes(file, store: location.range)
+    return .file(file, location)
   }
 }

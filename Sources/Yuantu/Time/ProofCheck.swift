@@ -3,9 +3,11 @@ import Manifests
 public import Trust
 import Wording
 
-/// Checks a folder of evidence that `ProofFolder` wrote: without the shop, without network.
+/// Checks a folder of evidence that `ProofFolder` wrote: without the shop, without network. A token whose
+/// authority's certificate has ended is followed to the later batches that stamped it again.
 public struct ProofCheck: Sendable {
   private static let mostTokens = 16
+  private static let mostRenewals = 64
   private static let mostBytes = 1 << 20
 
   /// What a record's leaf says.
@@ -61,13 +63,13 @@ public struct ProofCheck: Sendable {
     var evidence = try reader.fileEvidence(digest)
     var isNamed = evidence.contains(where: \.isTrusted)
     var leaf: Leaf?
-    if let (id, original, copy, text) = try reader.leaf() {
+    if let (id, original, copy, text, batch) = try reader.leaf() {
       leaf = Leaf(record: id.hex, original: original?.hex, copy: copy?.hex)
       let subject: TimeEvidence.Subject =
         digest == nil
         ? .record : digest == original ? .original : digest == copy ? .copy : .record
       isNamed = isNamed || subject != .record
-      evidence += try reader.evidence("token", .batch, subject) {
+      evidence += try reader.evidence("token", .batch, subject, batch: batch) {
         $0.verify(message: text, anchors: anchors, at: now)
       }
     }
@@ -83,16 +85,18 @@ public struct ProofCheck: Sendable {
     let anchors: [Certificate]
     let now: Int64
 
-    /// What the leaf says and the text of the checkpoint that its way leads to; nil when it does not, or
-    /// when the leaf is not about the signature in the folder.
-    func leaf() throws -> (record: Digest, original: Digest?, copy: Digest?, text: [UInt8])? {
+    /// What the leaf says, the text of the checkpoint that its way leads to and the batch; nil when it does
+    /// not, or when the leaf is not about the signature in the folder.
+    func leaf() throws -> (
+      record: Digest, original: Digest?, copy: Digest?, text: [UInt8], batch: Digest
+    )? {
       guard let bytes = try read(ProofFolder.anchor), let note = try read(ProofFolder.note),
         let anchor = try? AnchorRecord(encoded: bytes),
         let text = BatchHead.text(of: String(decoding: note, as: UTF8.self), rootOf: anchor),
         case .record(let record, let original, let copy, _) = anchor.leaf,
         let signature = try read(ProofFolder.signature), Digest.sha256(signature) == record
       else { return nil }
-      return (record, original, copy, text)
+      return (record, original, copy, text, anchor.batch)
     }
 
     /// Stamps over the record's own signature: the signed bytes must end with that signature.
@@ -114,19 +118,48 @@ public struct ProofCheck: Sendable {
       }
     }
 
+    /// The evidence of the tokens of one name; with `batch`, what they are over, renewals count.
     func evidence(
       _ name: String, _ kind: TimeEvidence.Kind, _ subject: TimeEvidence.Subject,
-      verify: (TimestampToken) -> TimestampVerification
+      batch: Digest? = nil, verify: (TimestampToken) -> TimestampVerification
     ) throws -> [TimeEvidence] {
-      var evidence: [TimeEvidence] = []
-      for number in 1...ProofCheck.mostTokens {
-        guard let bytes = try read("\(name)-\(number).tst") else { break }
-        evidence.append(
-          TimeEvidence(
-            (try? TimestampToken(der: bytes)).map { ($0, verify($0)) }, kind, subject,
-            authority: "\(name)-\(number).tst"))
+      let tokens = try tokens(name)
+      let chain = RenewalChain(anchors: anchors, now: now * 1000) { _ in try renewals() }
+      return try tokens.enumerated().map { index, der in
+        let verified = (try? TimestampToken(der: der)).map { ($0, verify($0)) }
+        let evidence = TimeEvidence(
+          verified, kind, subject, authority: "\(name)-\(index + 1).tst")
+        guard evidence.findings.contains(.timeAuthorityExpired), let batch,
+          let signer = verified?.1.signer,
+          try chain.isRenewed(der, of: batch, tokens, before: signer.notAfter * 1000)
+        else { return evidence }
+        return evidence.renewed
       }
-      return evidence
+    }
+
+    private func tokens(_ name: String) throws -> [[UInt8]] {
+      var tokens: [[UInt8]] = []
+      while tokens.count < ProofCheck.mostTokens,
+        let bytes = try read("\(name)-\(tokens.count + 1).tst")
+      {
+        tokens.append(bytes)
+      }
+      return tokens
+    }
+
+    private func renewals() throws -> [RenewalChain.Link] {
+      var links: [RenewalChain.Link] = []
+      for number in 1...ProofCheck.mostRenewals {
+        let prefix = ProofFolder.renewalPrefix(number)
+        guard let anchor = try read(prefix + ProofFolder.anchor),
+          let note = try read(prefix + ProofFolder.note),
+          let link = RenewalChain.Link(
+            anchor: anchor, note: String(decoding: note, as: UTF8.self),
+            tokens: try tokens(prefix + "token"))
+        else { break }
+        links.append(link)
+      }
+      return links
     }
   }
 }

@@ -18,6 +18,9 @@ public struct ProofFolder {
   static let signedBytes = "record.tbs"
   static let renewal = "renewal.txt"
 
+  /// What the names of the files of the later batches begin with, counted from 1.
+  static func renewalPrefix(_ number: Int) -> String { "renewal-\(number)-" }
+
   private let shop: Shop
   private let now: Int64
   private var files: [(name: String, bytes: [UInt8])] = []
@@ -123,7 +126,7 @@ public struct ProofFolder {
     while number <= 64, tokens.allSatisfy({ ($0.certificateEnds ?? 0) < now }),
       let link = try shop.store.timeLinks(subject: subject).first
     {
-      let prefix = "renewal-\(number)-"
+      let prefix = Self.renewalPrefix(number)
       let record = try AnchorRecord(encoded: link.bytes)
       guard case .renewal(_, let count) = record.leaf else { return }
       let text = RenewalText.text(

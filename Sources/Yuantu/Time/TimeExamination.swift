@@ -5,9 +5,6 @@ import Trust
 /// Checks the evidence of time that the catalogue holds, without network: every token by itself, every
 /// proof without the other records of its batch.
 struct TimeExamination {
-  /// Links followed from a token to the ones that renewed it.
-  private static let mostLinks = 64
-
   let store: any CatalogueStore
   /// The roots of authorities.
   let anchors: [Certificate]
@@ -87,7 +84,7 @@ struct TimeExamination {
     let verified = (try? TimestampToken(der: entry.bytes)).map { ($0, verify($0)) }
     let evidence = TimeEvidence(verified, kind, subject, authority: entry.authority)
     guard evidence.findings.contains(.timeAuthorityExpired), let signer = verified?.1.signer,
-      try isRenewed(entry.subject, token: entry.id, before: signer.notAfter * 1000, depth: 0)
+      try isRenewed(entry, before: signer.notAfter * 1000)
     else { return evidence }
     return evidence.renewed
   }
@@ -103,40 +100,19 @@ struct TimeExamination {
     return text
   }
 
-  /// Whether a batch that was stamped before `end` names the token, and is itself either still good or
-  /// renewed in its turn.
-  private func isRenewed(
-    _ subject: [UInt8], token: [UInt8], before end: Int64, depth: Int
-  ) throws -> Bool {
-    guard depth < Self.mostLinks else { return false }
-    for link in try store.timeLinks(subject: subject) {
-      guard
-        let text = try checkpoint(
-          of: link, holds: { renews($0, subject: subject, token: token) })
-      else { continue }
-      for entry in try store.timeTokens(subject: link.batchID) {
-        guard let renewal = try? TimestampToken(der: entry.bytes) else { continue }
-        let result = renewal.verify(message: text, anchors: anchors, at: now / 1000)
-        let latest = renewal.generatedAt + (renewal.accuracy ?? 0)
-        guard result.isTrusted, latest <= end, let signer = result.signer else { continue }
-        if signer.notAfter * 1000 >= now { return true }
-        if try isRenewed(
-          link.batchID, token: entry.id, before: signer.notAfter * 1000, depth: depth + 1)
-        {
-          return true
-        }
+  /// Whether a batch that was stamped before `end` stands for the token.
+  private func isRenewed(_ entry: TimeTokenEntry, before end: Int64) throws -> Bool {
+    let chain = RenewalChain(anchors: anchors, now: now) { subject in
+      try store.timeLinks(subject: subject.bytes).compactMap { link in
+        guard let batch = try store.timeBatch(id: link.batchID) else { return nil }
+        return RenewalChain.Link(
+          anchor: link.bytes, note: batch.note,
+          tokens: try store.timeTokens(subject: link.batchID).map(\.bytes))
       }
     }
-    return false
-  }
-
-  /// Whether the leaf is the renewal text of the subject's first tokens, `token` among them.
-  private func renews(_ leaf: AnchorLeaf, subject: [UInt8], token: [UInt8]) -> Bool {
-    guard case .renewal(_, let count) = leaf, let digest = Digest(bytes: subject),
-      let tokens = try? store.timeTokens(subject: subject).prefix(count), tokens.count == count,
-      tokens.contains(where: { $0.id == token })
-    else { return false }
-    return RenewalText.leaf(subject: digest, tokens: tokens.map(\.bytes)) == leaf
+    return try chain.isRenewed(
+      entry.bytes, of: Digest(catalogue: entry.subject),
+      store.timeTokens(subject: entry.subject).map(\.bytes), before: end)
   }
 }
 

@@ -6,6 +6,11 @@ extension FoundManifest.Absence {
   public var text: LocalizedText {
     switch self {
     case .none: LocalizedText("没有 C2PA 清单。", "No C2PA manifest.")
+    case .elsewhere(let address):
+      LocalizedText(
+        "文件自称其清单在 \(address);本工具不联网,没有取回(manifest.inaccessible)。",
+        "The file says that its manifest is at \(address); nothing is fetched "
+          + "(manifest.inaccessible).")
     case .several(let count):
       LocalizedText(
         "文件中有 \(count) 份清单,按规范一份都不算数。",
@@ -100,6 +105,10 @@ extension EvidenceState.Hole {
       LocalizedText(
         "哈希相符,但排除范围与清单位置不一致。",
         "The hash fits, but what it leaves out is not exactly where the manifest is.")
+    case .unhashedBytes:
+      LocalizedText(
+        "分段哈希之间或之后有字节未被任何哈希覆盖。",
+        "Between or behind the parts that were hashed there are bytes that no hash covers.")
     case .bindingPadding:
       LocalizedText("哈希断言的填充不是零。", "The padding of the hash assertion is not zero.")
     case .signaturePadding:

@@ -34,6 +34,12 @@ enum ManifestCommand {
     help: LocalizedText(
       "信任的时间戳机构根证书(可多次)", "roots trusted for time-stamp authorities, may be repeated"),
     content: .file)
+  static let revocations = Key<[String]>.repeatedOption(
+    "crl", valueName: LocalizedText("文件", "FILE"),
+    help: LocalizedText(
+      "吊销列表(PEM 或 DER,可多次):按可信时间戳的时刻判断,没有时按 --at",
+      "revocation lists (PEM or DER), may be repeated: as of a trusted time stamp, else of --at"),
+    content: .file)
   static let time = Key<String?>.option(
     "at", valueName: LocalizedText("时间", "TIME"),
     help: LocalizedText(
@@ -45,7 +51,8 @@ enum ManifestCommand {
     content: .file)
 
   private static let validation = [
-    sidecar.parameter, anchors.parameter, timestampAnchors.parameter, time.parameter,
+    sidecar.parameter, anchors.parameter, timestampAnchors.parameter, revocations.parameter,
+    time.parameter,
   ]
 
   static let show = Command(
@@ -171,7 +178,8 @@ enum ManifestCommand {
   private static func examiner(_ session: Session) throws(Problem) -> ManifestExaminer {
     try ManifestExaminer(
       home: session.home, anchors: session.arguments[anchors],
-      timestampAnchors: session.arguments[timestampAnchors], time: session.arguments[time],
+      timestampAnchors: session.arguments[timestampAnchors],
+      revocations: session.arguments[revocations], time: session.arguments[time],
       now: session.surroundings.now())
   }
 }

@@ -12,11 +12,14 @@ A manifest is made in stages; a mutation replaces what a stage gives. The stages
     cose            the encoded COSE           parts          the boxes of the manifest
     manifests       the boxes of the store     store          the store's bytes
     exclusions      [(start, length)]          embedded       (store, asset) to file and place
+    authority       the name of the time-stamp authority
+    boxed           the box hash's map, in place of `binding` when the Maker is `boxed`
     file            the finished file
 
 Each is a function of (context, value); `context` is the Maker.
 """
 
+import ctypes
 import hashlib
 import pathlib
 import struct
@@ -80,6 +83,36 @@ def label_of(superbox_bytes):
     return superbox_bytes[33:].split(b"\0", 1)[0].decode()
 
 
+def brotli(data):
+    library = ctypes.CDLL("libbrotlienc.so.1")
+    size = ctypes.c_size_t(len(data) + 1024)
+    output = ctypes.create_string_buffer(size.value)
+    if not library.BrotliEncoderCompress(
+            9, 22, 0, ctypes.c_size_t(len(data)), data, ctypes.byref(size), output):
+        raise ValueError("cannot be compressed")
+    return output.raw[:size.value]
+
+
+def compressed(superbox_bytes, content=None):
+    """A manifest's superbox as a compressed manifest; `content` instead of its Brotli stream."""
+    return superbox("c2cm", label_of(superbox_bytes), box(
+        "brob", brotli(superbox_bytes) if content is None else content))
+
+
+def opened(superbox_bytes):
+    """The superbox in a compressed manifest, any other as it is."""
+    content = children(superbox_bytes[8:])[1]
+    if content[4:8] != b"brob":
+        return superbox_bytes
+    library = ctypes.CDLL("libbrotlidec.so.1")
+    size = ctypes.c_size_t(1 << 20)
+    output = ctypes.create_string_buffer(size.value)
+    if library.BrotliDecoderDecompress(ctypes.c_size_t(len(content) - 8), content[8:],
+                                       ctypes.byref(size), output) != 1:
+        raise ValueError("cannot be opened")
+    return output.raw[:size.value]
+
+
 # Embedding: (store, asset) gives (file, start, length).
 
 def embed_jpeg(store, asset, repeats=True, numbers=True, most=65525, between=b""):
@@ -112,14 +145,88 @@ def embed_webp(store, asset, grows=True):
             8 + len(store))
 
 
-EMBED = {"jpg": embed_jpeg, "png": embed_png, "webp": embed_webp}
+def embed_tiff(store, asset, tag=52545, kind=7, ring=False):
+    """As the only entry of one more directory, the last one of a little-endian file."""
+    link = 4
+    while True:
+        position = struct.unpack("<I", asset[link:link + 4])[0]
+        if not position:
+            break
+        link = position + 2 + 12 * struct.unpack("<H", asset[position:position + 2])[0]
+    start = len(asset) + len(asset) % 2
+    directory = start + len(store) + len(store) % 2
+    entry = struct.pack("<HHHIII", 1, tag, kind, len(store), start, directory if ring else 0)
+    file = asset[:link] + struct.pack("<I", directory) + asset[link + 4:]
+    file = file.ljust(start, b"\0") + store
+    return file.ljust(directory, b"\0") + entry, start, len(store)
+
+
+def embed_heif(store, asset):
+    """In a box behind all others, so that no offset in the file changes."""
+    header = bytes.fromhex("D8FEC3D61B0E483C92975828877EC481") + bytes(4) + b"manifest\0" + bytes(8)
+    part = box("uuid", header + store)
+    return asset + part, len(asset), len(part)
+
+
+EMBED = {"jpg": embed_jpeg, "png": embed_png, "webp": embed_webp, "tif": embed_tiff,
+         "heic": embed_heif, "avif": embed_heif}
+
+
+# The boxes of a file as the general box hash names them: [(name, start, end)].
+
+JPEG_NAMES = {0xc4: "DHT", 0xda: "SOS", 0xdb: "DQT", 0xdd: "DRI", 0xd8: "SOI", 0xd9: "EOI",
+              0xfe: "COM", **{0xe0 + n: f"APP{n}" for n in range(16)},
+              **{0xd0 + n: f"RST{n}" for n in range(8)},
+              **{0xc0 + n: f"SOF{n}" for n in (0, 1, 2)}}
+
+
+def boxes_jpeg(file, store_start, store_length):
+    boxes, position = [], 0
+    while True:
+        if position == store_start:
+            boxes.append(("C2PA", position, position + store_length))
+            position += store_length
+            continue
+        marker, end = file[position + 1], position + 2
+        if marker not in (0xd8, 0xd9) and not 0xd0 <= marker <= 0xd7:
+            end += struct.unpack(">H", file[end:end + 2])[0]
+        if marker == 0xda or 0xd0 <= marker <= 0xd7:
+            while file[end] != 0xff or file[end + 1] == 0:
+                end += 1
+        boxes.append((JPEG_NAMES[marker], position, end))
+        position = end
+        if marker == 0xd9:
+            return boxes
+
+
+def boxes_png(file, store_start, store_length):
+    boxes, position = [("PNGh", 0, 8)], 8
+    while position < len(file):
+        end = position + 12 + struct.unpack(">I", file[position:position + 4])[0]
+        kind = file[position + 4:position + 8].decode()
+        boxes.append(("C2PA" if kind == "caBX" else kind, position, end))
+        position = end
+    return boxes
+
+
+def boxes_webp(file, store_start, store_length):
+    boxes, position = [("WEBP", 0, 12)], 12
+    while position < len(file):
+        size = struct.unpack("<I", file[position + 4:position + 8])[0]
+        end = position + 8 + size + size % 2
+        boxes.append((file[position:position + 4].decode(), position, end))
+        position = end
+    return boxes
+
+
+BOXES = {"jpg": boxes_jpeg, "png": boxes_png, "webp": boxes_webp}
 
 
 class Maker:
     """Makes one file or sidecar. `stages` maps names of stages to functions (maker, value)."""
 
     def __init__(self, folder, stages=None, *, kind="jpg", parent=None, stamped=False,
-                 updates=False, redacted=()):
+                 updates=False, redacted=(), boxed=False):
         self.folder = pathlib.Path(folder)
         self.stages = stages or {}
         self.kind = kind
@@ -127,6 +234,7 @@ class Maker:
         self.stamped = stamped
         self.updates = updates
         self.redacted = list(redacted)
+        self.boxed = boxed
         self.label = "urn:c2pa:" + str(uuid.uuid4())
 
     def stage(self, name, value):
@@ -139,7 +247,7 @@ class Maker:
         if self.parent:
             manifest = children(self.parent[8:])[-1]
             self.parent_label = label_of(manifest)
-            signature = [part for part in children(manifest[8:])
+            signature = [part for part in children(opened(manifest)[8:])
                          if part[4:8] == b"jumb" and label_of(part) == "c2pa.signature"][0]
             base = f"{PREFIX}/c2pa/{self.parent_label}"
             value["activeManifest"] = {"url": base, "alg": "sha256", "hash": box_hash(manifest)}
@@ -177,7 +285,10 @@ class Maker:
             items.append(("c2pa.actions.v2", "cbor", encoded(
                 actions if isinstance(actions, dict)
                 else {"actions": actions, "allActionsIncluded": True}), None))
-        if not self.updates:
+        if self.boxed:
+            items.append(("c2pa.hash.boxes", "cbor", encoded(
+                self.stage("boxed", {"alg": "sha256", "boxes": self.box_entries})), None))
+        elif not self.updates:
             items.append(("c2pa.hash.data", "cbor", self.binding(digest, exclusions), None))
         items = self.stage("assertions", items)
         return [superbox(kind, label, content if isinstance(kind, bytes) else box(kind, content),
@@ -215,7 +326,7 @@ class Maker:
         if self.stamped:
             message = self.stage("stamped", cbor2.dumps(
                 ["CounterSignature", header, b"", cbor2.dumps(signature)]))
-            token = pki.stamp(self.folder, message)
+            token = pki.stamp(self.folder, message, authority=self.stage("authority", "tsa"))
             unprotected["sigTst2"] = {"tstTokens": [{"val": token}]}
         unprotected = self.stage("unprotected", unprotected)
         for count in range(COSE_SIZE, -1, -1):
@@ -251,8 +362,12 @@ class Maker:
     def embed(self, asset):
         """The finished file."""
         embed = self.stages.get("embedded") or (lambda _, pair: EMBED[self.kind](*pair))
+        if self.boxed:
+            self.box_entries = self.hashed_boxes(*embed(self, (bytes(100), asset)))
         draft = self.make_store(bytes(32), [(1, 1)], False)
         laid_out, start, length = embed(self, (draft, asset))
+        if self.boxed:
+            self.box_entries = self.hashed_boxes(laid_out, start, length)
         self.file_size = len(laid_out)
         exclusions = self.stage("exclusions", [(start, length)])
         digest, position = hashlib.sha256(), 0
@@ -261,10 +376,15 @@ class Maker:
             position = max(position, first + count)
         digest.update(laid_out[position:])
         store = self.make_store(digest.digest(), exclusions, True)
-        if len(store) != len(draft) and not self.updates:
+        if len(store) != len(draft) and not self.updates and not self.boxed:
             raise ValueError(f"the store grew from {len(draft)} to {len(store)}")
         self.final_store = store
         return self.stage("file", embed(self, (store, asset))[0])
+
+    def hashed_boxes(self, file, start, length):
+        self.laid_out, self.spans = file, BOXES[self.kind](file, start, length)
+        return [{"names": [name], "hash": b"\0" if name == "C2PA" else sha256(file[first:end]),
+                 "pad": b""} for name, first, end in self.spans]
 
 
 def _certificates(pem):

@@ -125,7 +125,87 @@ def answered(state, revoked=""):
         "ocspVals": [pki.revocation(m.folder, state, revoked)]})}
 
 
+def boxed(change=None, entries=None, **more):
+    """A general box hash whose map, or list of entries, is changed in place."""
+    def run(context, value):
+        for function, part in ((change, value), (entries, value["boxes"])):
+            if function:
+                function(part)
+        return value
+    return {"stages": {"boxed": run}, "options": {"boxed": True}, **more}
+
+
+def in_ranges(context, value):
+    """As few hashes as there can be: one for the boxes before the store, one for those behind."""
+    place = [name for name, _, _ in context.spans].index("C2PA")
+    groups = [context.spans[:place], context.spans[place:place + 1], context.spans[place + 1:]]
+    value["boxes"] = [
+        {"names": [name for name, _, _ in group], "pad": b"",
+         "hash": b"\0" if number == 1 else maker.sha256(
+             context.laid_out[group[0][1]:group[-1][2]])}
+        for number, group in enumerate(groups) if group]
+    return value
+
+
+def restarting(context, pair):
+    """A restart marker in the entropy coded data, where it makes a segment of its own."""
+    return maker.embed_jpeg(pair[0], pair[1][:-100] + b"\xff\xd0" + pair[1][-100:])
+
+
+def in_the_scan(context, value):
+    """No box of its own for a restart marker and what follows it."""
+    entries = value["boxes"]
+    scan, restart = (
+        next(number for number, (name, _, _) in enumerate(context.spans) if name == wanted)
+        for wanted in ("SOS", "RST0"))
+    entries[scan]["hash"] = maker.sha256(
+        context.laid_out[context.spans[scan][1]:context.spans[restart][2]])
+    del entries[restart]
+    return value
+
+
+def after_the_last(context, value):
+    """What stands behind the picture is hashed too."""
+    end = context.spans[-1][2]
+    value["boxes"].append({"names": ["c2pa.after"], "pad": b"",
+                           "hash": maker.sha256(context.laid_out[end:])})
+    return value
+
+
+def named(name, **fields):
+    """Changes the entry of this box."""
+    def change(entries):
+        next(one for one in entries if one["names"] == [name]).update(fields)
+    return change
+
+
+def commented(file, store):
+    """A comment put in before the tables, after signing."""
+    position = file.index(b"\xff\xdb")
+    return file[:position] + b"\xff\xfe\0\4hi" + file[position:]
+
+
+def tables_exchanged(file, store):
+    """The two last tables of the entropy coder in the other order: the names stay the same."""
+    second = file.rindex(b"\xff\xc4")
+    first, end = file.rindex(b"\xff\xc4", 0, second), file.rindex(b"\xff\xda")
+    return file[:first] + file[second:end] + file[first:second] + file[end:]
+
+
+def frame_behind_tables(file, store):
+    """The frame's header moved behind the tables of the entropy coder."""
+    frame, end = file.index(b"\xff\xc0"), file.rindex(b"\xff\xda")
+    length = 2 + int.from_bytes(file[frame + 2:frame + 4], "big")
+    return file[:frame] + file[frame + length:end] + file[frame:frame + length] + file[end:]
+
+
+def packed(change):
+    """The active manifest compressed, or what looks like it."""
+    return edit("manifests", lambda manifests: manifests[:-1] + [change(manifests[-1])])
+
+
 STAMPED = {"options": {"stamped": True}}
+BOXED = {"options": {"boxed": True}}
 
 CASES = [
     Case("nothing changed"),
@@ -221,6 +301,16 @@ CASES = [
     Case("bound watermark without a soft binding",
          edit("actions", lambda a: a + [{"action": "c2pa.watermarked.bound"}]),
          ("assertion.action.softBindingMissing",)),
+    Case("thumbnail of the parent that is not there", edit("ingredient", lambda i: dict(
+        i, thumbnail={"url": ASSERTIONS + "c2pa.thumbnail.ingredient", "hash": bytes(32)})),
+        ("hashedURI.missing",)),
+    Case("a redaction among the actions that the claim does not declare", {
+        "actions": lambda m, a: a + [{
+            "action": "c2pa.redacted", "reason": "c2pa.PII.present", "parameters": {
+                "redacted": f"{PREFIX}/c2pa/{m.parent_label}/c2pa.assertions/c2pa.metadata"}}]},
+        ("assertion.action.redactionMismatch",)),
+    Case("a time-stamp assertion without tokens", added("c2pa.time-stamp", "cbor", encoded(
+        {"urn:c2pa:none": 1})), ("assertion.timestamp.malformed",)),
     Case("two parents", edit("assertions", lambda items: items + [
         ("c2pa.ingredient.v3__1",) + items[0][1:]]), ("manifest.multipleParents",)),
     Case("wrong hash of the parent", edit("ingredient", lambda i: i["activeManifest"].update(
@@ -245,6 +335,13 @@ CASES = [
     Case("metadata with a field off the list",
          metadata({"@context": {"dc": "http://purl.org/dc/elements/1.1/"}, "dc:creator": "a"}),
          ("assertion.metadata.disallowed",)),
+    Case("metadata with a camera's fields and the GPS position", metadata({
+        "@context": {"exif": "http://ns.adobe.com/exif/1.0/",
+                     "exifEX": "http://cipa.jp/exif/1.0/exifEX"},
+        "exif:FNumber": 4.0, "exif:GPSLatitude": "39,21.102N", "exifEX:LensModel": "35 mm"})),
+    Case("metadata with Exif fields off the list", metadata({
+        "@context": {"exif": "http://ns.adobe.com/exif/1.0/"}, "exif:UserComment": "a"}),
+        ("assertion.metadata.disallowed",)),
     Case("metadata that is no JSON", metadata(b'{"@context":'), ("assertion.json.invalid",)),
     Case("a name twice in the metadata",
          metadata(b'{"@context":{"exif":"a"},"exif:a":1,"exif:a":2}'),
@@ -285,6 +382,8 @@ CASES = [
          notes=("timeStamp.mismatch",), **STAMPED),
     Case("time stamp with the wrong context", stamp(lambda m, v: v.replace(
         b"CounterSignature", b"countersignature")), notes=("timeStamp.mismatch",), **STAMPED),
+    Case("time stamp of an authority whose certificate had ended",
+         {"authority": lambda m, a: "tsa-expired"}, notes=("timeStamp.outsideValidity",), **STAMPED),
     Case("two time stamps", edit("unprotected", lambda u: {"sigTst2": {
         "tstTokens": u["sigTst2"]["tstTokens"] * 2}}), notes=("timeStamp.malformed",), **STAMPED),
     Case("a token of today's form under the old name",
@@ -333,6 +432,9 @@ CASES = [
     Case("WebP: length of the form not corrected", {"embedded": lambda m, pair: maker.embed_webp(
         *pair, grows=False)}, kind="webp", absent=True),
     Case("update manifest", options={"updates": True}),
+    Case("update manifest of a component",
+         edit("ingredient", lambda i: dict(i, relationship="componentOf")),
+         ("manifest.update.wrongParents",), options={"updates": True}),
     Case("update manifest with a thumbnail", added(
         "c2pa.thumbnail.claim", maker.FILE_TYPE, box("bfdb", b"\0image/jpeg\0") + box(
             "bidb", b"\xff\xd8")), ("manifest.update.invalid",), options={"updates": True}),
@@ -352,4 +454,96 @@ CASES = [
         c, redacted_assertions=[
             f"{PREFIX}/c2pa/{m.parent_label}/c2pa.assertions/c2pa.ingredient.v3"])},
         ("assertion.notRedacted",)),
+    Case("box hash: nothing changed", **boxed()),
+    Case("box hash, PNG: nothing changed", **boxed(kind="png")),
+    Case("box hash, WebP: nothing changed", **boxed(kind="webp")),
+    Case("box hash: the boxes in ranges", {"boxed": in_ranges}, **BOXED),
+    Case("box hash, PNG: the boxes in ranges", {"boxed": in_ranges}, kind="png", **BOXED),
+    Case("box hash: a restart marker's box by itself", {"embedded": restarting}, **BOXED),
+    Case("box hash: a restart marker in the scan's box",
+         {"embedded": restarting, "boxed": in_the_scan}, **BOXED),
+    Case("box hash: a byte behind the restart marker changed",
+         {"embedded": restarting, "boxed": in_the_scan}, ("assertion.boxesHash.mismatch",),
+         after=lambda file, store: flipped(file, len(file) - 50), **BOXED),
+    Case("box hash: a byte of the picture changed", codes=("assertion.boxesHash.mismatch",),
+         after=lambda file, store: flipped(file, len(file) - 100), **BOXED),
+    Case("box hash, PNG: a byte of the picture changed", codes=("assertion.boxesHash.mismatch",),
+         after=lambda file, store: flipped(file, len(file) - 40), kind="png", **BOXED),
+    Case("box hash, WebP: a byte of the picture changed", kind="webp",
+         codes=("assertion.boxesHash.mismatch",),
+         after=lambda file, store: flipped(file, 100), **BOXED),
+    Case("box hash: a comment put in", codes=("assertion.boxesHash.unknownBox",),
+         after=commented, **BOXED),
+    Case("box hash: a box is listed that the file has not",
+         codes=("assertion.boxesHash.mismatch",), **boxed(entries=lambda e: e.insert(
+             2, {"names": ["APP5"], "hash": bytes(32), "pad": b""}))),
+    Case("box hash: two boxes of one kind exchanged", codes=("assertion.boxesHash.mismatch",),
+         after=tables_exchanged, **BOXED),
+    Case("box hash: boxes in another order", codes=("assertion.boxesHash.mismatch",),
+         after=frame_behind_tables, **BOXED),
+    Case("box hash: no list of boxes", codes=("assertion.boxesHash.malformed",),
+         **boxed(without("boxes"))),
+    Case("box hash: a box without names", codes=("assertion.boxesHash.malformed",),
+         **boxed(entries=lambda e: e[0].pop("names"))),
+    Case("box hash: the store's box with others", codes=("assertion.boxesHash.malformed",),
+         **boxed(entries=lambda e: (e[1]["names"].append("C2PA"), e.pop(2)))),
+    Case("box hash: a box without a hash", codes=("assertion.boxesHash.mismatch",),
+         **boxed(entries=lambda e: e[0].pop("hash"))),
+    Case("box hash: algorithm sha1", codes=("algorithm.unsupported",),
+         **boxed(entries=lambda e: e[0].update(alg="sha1"))),
+    Case("box hash: the signer leaves a box out", holes=("evidence.additionalExclusion",),
+         **boxed(entries=named("APP0", excluded=True))),
+    Case("box hash: the same, and the box changed later",
+         holes=("evidence.additionalExclusion",),
+         after=lambda file, store: flipped(file, 14),
+         **boxed(entries=named("APP0", excluded=True))),
+    Case("box hash: the signer leaves part of a box out", notes=("binding.notSupported",),
+         **boxed(entries=named("APP0", exclusions=[{"start": 4, "length": 2}]))),
+    Case("box hash: a byte behind the picture", holes=("evidence.unhashedBytes",),
+         after=lambda file, store: file + b"x", **BOXED),
+    Case("box hash: what is behind the picture is hashed", {
+        "boxed": after_the_last, "embedded": lambda m, pair: maker.EMBED["jpg"](
+            pair[0], pair[1] + b"something else")}, **BOXED),
+    Case("box hash: what is behind the picture is hashed, and changed later", {
+        "boxed": after_the_last, "embedded": lambda m, pair: maker.EMBED["jpg"](
+            pair[0], pair[1] + b"something else")}, ("assertion.boxesHash.mismatch",),
+         after=lambda file, store: file + b"x", **BOXED),
+    Case("box hash: padding of an entry not zero", holes=("evidence.bindingPadding",),
+         **boxed(entries=lambda e: e[0].update(pad=b"\1"))),
+    Case("box hash, PNG: the signature is not listed", kind="png",
+         holes=("evidence.unhashedBytes",), **boxed(entries=lambda e: e.pop(0))),
+    Case("TIFF: nothing changed", kind="tif"),
+    Case("TIFF: a byte of the picture changed", codes=("assertion.dataHash.mismatch",),
+         after=lambda file, store: flipped(file, 1000), kind="tif"),
+    Case("TIFF: the store's length in its directory left out too, as c2pa-rs does", {
+        "exclusions": lambda m, e: [*e, (e[0][0] + e[0][1] + e[0][1] % 2 + 6, 4)]}, kind="tif"),
+    Case("TIFF: a ring of directories", {"embedded": lambda m, pair: maker.embed_tiff(
+        *pair, ring=True)}, kind="tif"),
+    Case("TIFF: the tag of another type", {"embedded": lambda m, pair: maker.embed_tiff(
+        *pair, kind=1)}, kind="tif", absent=True),
+    Case("TIFF: two stores", kind="tif", absent=True, after=lambda file, store:
+         maker.embed_tiff(store, file)[0]),
+    Case("compressed manifest", packed(maker.compressed), **BOXED),
+    Case("compressed manifest: the stream cut short",
+         packed(lambda one: maker.compressed(one, maker.brotli(one)[:-20])),
+         ("manifest.compressed.invalid",), **BOXED),
+    Case("compressed manifest: no stream", packed(lambda one: maker.compressed(one, b"nothing")),
+         ("manifest.compressed.invalid",), **BOXED),
+    Case("compressed manifest: an assertion store in it", packed(lambda one: maker.compressed(
+        one, maker.brotli(maker.children(one[8:])[1]))),
+         ("manifest.compressed.invalid",), **BOXED),
+    Case("compressed manifest: another manifest in it", packed(lambda one: maker.compressed(
+        one, maker.brotli(superbox("c2ma", "urn:c2pa:other")))),
+         ("manifest.compressed.invalid",), **BOXED),
+    Case("compressed manifest: twice compressed", packed(
+        lambda one: maker.compressed(maker.compressed(one))),
+         ("manifest.compressed.invalid",), **BOXED),
+    Case("compressed manifest: it unpacks to 12 MB", packed(lambda one: maker.compressed(
+        superbox("c2ma", label_of(one), box("free", bytes(12 << 20))))),
+         ("manifest.compressed.invalid",), **BOXED),
+    Case("compressed manifest of the parent", notes=("ingredient.manifest.validated",),
+         options={"parent_is_compressed": True}),
+    Case("compressed manifest of the parent, hashed as it was before",
+         edit("ingredient", lambda i: i["activeManifest"].update(hash=bytes(32))),
+         ("ingredient.manifest.mismatch",), options={"parent_is_compressed": True}),
 ]

@@ -11,7 +11,7 @@ import sys
 
 import c2pa
 
-TYPES = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp", ".heic": "image/heic",
+TYPES = {".jpg": "image/jpeg", ".png": "image/png", ".webp": "image/webp", ".heic": "image/heic", ".tif": "image/tiff",
          ".c2pa": "application/c2pa"}
 
 

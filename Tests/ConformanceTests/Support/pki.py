@@ -23,9 +23,9 @@ START = datetime.datetime.utcnow() - datetime.timedelta(days=60)
 
 AUTHORITY = """[t1]
 serial = {0}/serial
-signer_cert = {0}/tsa.pem
+signer_cert = {0}/{1}.pem
 certs = {0}/tsaroot.pem
-signer_key = {0}/tsa.key
+signer_key = {0}/{1}.key
 signer_digest = sha256
 default_policy = 1.2.3.4.1
 digests = sha256, sha384, sha512
@@ -115,11 +115,13 @@ def make(folder):
          certificate("leaf-issued", key, leaf, leaf_key, usages=both), leaf, middle)
     stamp_root = certificate("Test Stamp Root", stamp_root_key, authority=True, path=0)
     save(folder, "tsaroot", stamp_root_key, stamp_root)
-    key = rsa.generate_private_key(65537, 2048)
-    save(folder, "tsa", key, certificate(
-        "Test Stamps", key, stamp_root, stamp_root_key, usages=[STAMPING], critical=True))
+    for label, days in (("tsa", 3650), ("tsa-expired", 30)):
+        key = rsa.generate_private_key(65537, 2048)
+        save(folder, label, key, certificate(
+            "Test Stamps", key, stamp_root, stamp_root_key, usages=[STAMPING], critical=True,
+            days=days))
+        (folder / f"{label}.cnf").write_text(AUTHORITY.format(folder, label))
     (folder / "serial").write_text("01\n")
-    (folder / "ts.cnf").write_text(AUTHORITY.format(folder))
     return folder
 
 
@@ -135,14 +137,27 @@ def revocation(folder, state, revoked=""):
     return (folder / "response").read_bytes()
 
 
-def stamp(folder, message, whole=False):
+def revocation_list(folder, issuer, serial, since, form=serialization.Encoding.PEM):
+    """A revocation list of `issuer` (the name of key and certificate) with one entry since a moment."""
+    folder = pathlib.Path(folder)
+    certificate = x509.load_pem_x509_certificate((folder / f"{issuer}.pem").read_bytes())
+    key = serialization.load_pem_private_key((folder / f"{issuer}.key").read_bytes(), None)
+    entry = (x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(since)
+             .add_extension(x509.CRLReason(x509.ReasonFlags.key_compromise), False).build())
+    now = datetime.datetime.utcnow()
+    return (x509.CertificateRevocationListBuilder().issuer_name(certificate.subject)
+            .last_update(now).next_update(now + datetime.timedelta(days=30))
+            .add_revoked_certificate(entry).sign(key, hashes.SHA256()).public_bytes(form))
+
+
+def stamp(folder, message, whole=False, authority="tsa"):
     """The token over `message`, or the whole response."""
     with tempfile.TemporaryDirectory() as work:
         run = lambda *words: subprocess.run(
             ["openssl", "ts", *words], check=True, capture_output=True, cwd=work)
         pathlib.Path(work, "data").write_bytes(message)
         run("-query", "-data", "data", "-sha256", "-cert", "-out", "q")
-        run("-reply", "-config", f"{folder}/ts.cnf", "-section", "t1", "-queryfile", "q",
+        run("-reply", "-config", f"{folder}/{authority}.cnf", "-section", "t1", "-queryfile", "q",
             "-out", "r")
         if whole:
             return pathlib.Path(work, "r").read_bytes()

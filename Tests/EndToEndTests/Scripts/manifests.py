@@ -1,13 +1,21 @@
 """C2PA manifests: in every issued copy, beside no original, shown, checked, taken out and put back."""
 
+import datetime
 import json
 import os
+import shutil
 import subprocess
+import sys
 
+from cryptography import x509
 from PIL import Image
 
-from harness import Topic, output_path, sha256, snapshot
+from harness import REPOSITORY, Topic, output_path, sha256, snapshot
 from pictures import product
+
+sys.path.insert(0, str(REPOSITORY / "Tests" / "ConformanceTests" / "Support"))
+import maker  # noqa: E402
+import pki  # noqa: E402
 
 LISTING_BYTES = 20 * 1024
 RECORD = b"org.yuantu.record"
@@ -129,6 +137,101 @@ def check_chain(topic, shop, copy):
                 "and carried along in the copies made of it")
 
 
+def check_camera_files(topic, keys):
+    """Manifests that a camera put into TIFF, HEIC and AVIF are found where C2PA has them put."""
+    folder = topic.path("camera", "x").parent
+    picture = product(41, 640, 480)
+    picture.save(folder / "plain.tif")
+    picture.save(folder / "plain.png")
+    for kind, options in (("heic", []), ("avif", ["-A"])):
+        if shutil.which("heif-enc"):
+            subprocess.run(["heif-enc", *options, "-q", "90", folder / "plain.png", "-o",
+                            folder / f"plain.{kind}"], capture_output=True, check=False)
+    for kind in ("tif", "heic", "avif"):
+        plain = folder / f"plain.{kind}"
+        if not plain.exists():
+            topic.skip(f"{kind}: a camera's manifest", "heif-enc cannot make it here")
+            continue
+        one = maker.Maker(keys, kind=kind)
+        file = topic.path(f"DSC.{kind}")
+        file.write_bytes(one.embed(plain.read_bytes()))
+        _, event = verified(topic, file, "--anchors", keys / "root.pem")
+        topic.equal((event.get("state"), event["evidence"]["binding"], event["place"]),
+                    ("trusted", "bound", "embedded"), f"{kind}: a camera's manifest is read")
+        shop = topic.shop(f"camera-{kind}")
+        added = shop.run("originals", "add", file, "--json")
+        topic.check(added.code == 0 and "provenance.found" in added.out,
+                    f"{kind}: it is noticed when the original is taken in", added)
+        kept = subprocess.run(
+            ["sqlite3", shop.home / "catalogue.sqlite", "SELECT hex(bytes) FROM record"],
+            capture_output=True, text=True, check=True).stdout.strip()
+        topic.check(len(one.final_store) > 1000 and children_of(one.final_store)[-1].hex().upper()
+                    in kept, f"{kind}: and carried along, byte for byte")
+        changed = topic.path(f"changed.{kind}")
+        data = bytearray(file.read_bytes())
+        data[400] ^= 1
+        changed.write_bytes(data)
+        added = shop.run("originals", "add", changed, "--json")
+        topic.check("provenance.found" not in added.out, f"{kind}: not with a bit changed", added)
+    added = topic.shop("no-camera").run("originals", "add", folder / "plain.tif", "--json")
+    topic.check(added.code == 0 and "provenance" not in added.out,
+                "a TIFF without a manifest has none", added)
+
+
+def children_of(store):
+    return maker.children(store[8:])
+
+
+def check_revocation_list(topic, keys):
+    """--crl: as of the time stamp where there is one, else as of the question."""
+    picture = topic.path("plain-for-crl.jpg")
+    product(42, 320, 400).save(picture)
+    files = {}
+    for words, options in (("stamped", {"stamped": True}), ("undated", {})):
+        files[words] = topic.path(f"{words}.jpg")
+        files[words].write_bytes(maker.Maker(keys, **options).embed(picture.read_bytes()))
+    serial = x509.load_pem_x509_certificate((keys / "es256.pem").read_bytes()).serial_number
+    now = datetime.datetime.utcnow()
+    day = datetime.timedelta(days=1)
+    lists = {}
+    for name, issuer, since in (("before", "issuer", now - day), ("after", "issuer", now + day),
+                                ("strange", "tsaroot", now - day)):
+        lists[name] = topic.path(f"{name}.crl")
+        lists[name].write_bytes(pki.revocation_list(keys, issuer, serial, since))
+    subprocess.run(["openssl", "crl", "-in", lists["before"], "-outform", "DER", "-out",
+                    topic.path("before.der")], check=True, capture_output=True)
+    lists["before, in DER"] = topic.path("before.der")
+    later = (now + 2 * day).strftime("%Y-%m-%dT%H:%M:%SZ")
+    revoked, fine = (3, "invalid", True), (0, "trusted", False)
+    for file, list_name, options, expected in (
+            ("undated", "before", (), revoked), ("undated", "before, in DER", (), revoked),
+            ("stamped", "before", (), revoked), ("undated", "after", (), fine),
+            ("undated", "after", ("--at", later), revoked),
+            ("stamped", "after", ("--at", later), fine), ("undated", "strange", (), fine)):
+        result, event = verified(
+            topic, files[file], "--crl", lists[list_name], "--anchors", keys / "root.pem",
+            "--tsa-anchors", keys / "tsaroot.pem", *options)
+        codes = [status["code"] for status in event["results"]["failure"]]
+        topic.equal((result.code, event["state"], "evidence.credentialRevoked" in codes), expected,
+                    f"{file}, list: {list_name}{', asked later' if options else ''}")
+    topic.equal(topic.run("manifest", "verify", files["undated"], "--crl", picture).code, 1,
+                "a list that is none is a failure")
+
+
+def check_remote(topic):
+    """A manifest somewhere else is named; nothing is fetched."""
+    address = "https://manifests.example/a.c2pa"
+    file = topic.path("remote.jpg")
+    product(43, 320, 400).save(file)
+    packet = b"http://ns.adobe.com/xap/1.0/\0" + (
+        f'<rdf:Description dcterms:provenance="{address}"/>').encode()
+    data = file.read_bytes()
+    file.write_bytes(data[:2] + b"\xff\xe1" + (len(packet) + 2).to_bytes(2, "big") + packet + data[2:])
+    result, event = verified(topic, file)
+    topic.check(result.code == 3 and event["absenceCode"] == "manifest.inaccessible"
+                and address in event["absence"], "a manifest elsewhere is inaccessible", event)
+
+
 def check_words(topic, copy):
     path = output_path(topic, copy)
     for language, word in (("zh-Hans", "签名锁定文件的每一个字节"), ("en", "holds every byte")):
@@ -176,5 +279,9 @@ with Topic("manifests") as topic:
     check_restored(topic, shop, exports, out, copies)
     check_ceiling(topic, shop, exports)
     check_chain(topic, shop, copies[".jpg"])
+    keys = pki.make(topic.path("keys", "x").parent)
+    check_camera_files(topic, keys)
+    check_revocation_list(topic, keys)
+    check_remote(topic)
     check_words(topic, copies[".jpg"])
     check_bad_input(topic)

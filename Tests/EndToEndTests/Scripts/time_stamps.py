@@ -361,8 +361,45 @@ def check_renewal(topic):
                         "and sha256sum leads from the old stamp to the new batch", named)
             openssl("ts", "-verify", "-data", proof / "renewal-1-checkpoint.txt", "-in",
                     proof / "renewal-1-token-1.tst", "-token_in", "-CAfile", long.root)
+        check_renewed_proof(topic, proof, out / "0.jpg", (short, long), expected)
         first.stop()
         second.stop()
+
+
+def check_renewed_proof(topic, proof, file, authorities, expected):
+    """`stamp check` follows the folder's renewals, and no others."""
+    roots = topic.path(f"roots-{proof.name}.pem")
+    roots.write_bytes(b"".join(one.root.read_bytes() for one in authorities))
+    first = topic.path(f"first-{proof.name}.pem")
+    first.write_bytes(authorities[0].root.read_bytes())
+
+    def found(anchors=roots, wrap=at("+200d")):
+        result = topic.run("stamp", "check", proof, "--anchors", anchors, "--file", file, "--json",
+                           wrap=wrap)
+        return result, [code for item in result.of_kind("proof")[0]["timeEvidence"]
+                        for code in item["findings"]]
+
+    result, codes = found()
+    topic.check(result.code == 0 and expected in codes, f"stamp check says {expected}", result)
+    _, codes = found(wrap=())
+    topic.check("time.authorityExpired" not in codes and "time.renewed" not in codes,
+                "and neither while the certificate lasts", codes)
+    if expected != "time.renewed":
+        return
+    _, codes = found(anchors=first)
+    topic.check("time.authorityExpired" in codes,
+                "a renewal by an authority that is not trusted does not count", codes)
+    # Of a note the text is stamped, which comes first; the log's own signature is not needed here.
+    for name, place in (("renewal-1-token-1.tst", -9), ("renewal-1-anchor.cbor", -9),
+                        ("renewal-1-checkpoint.note", 3)):
+        kept = (proof / name).read_bytes()
+        changed = bytearray(kept)
+        changed[place] ^= 1
+        (proof / name).write_bytes(changed)
+        _, codes = found()
+        topic.check("time.authorityExpired" in codes and "time.renewed" not in codes,
+                    f"a changed {name} renews nothing", codes)
+        (proof / name).write_bytes(kept)
 
 
 def check_kills(topic, infrastructure):
