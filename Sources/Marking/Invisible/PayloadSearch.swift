@@ -102,8 +102,9 @@ struct PayloadSearch {
     for (score, reading) in tried.sorted(by: { $0.score > $1.score })
       .prefix(Self.mostPatientReadings)
     {
-      if score >= Self.leastScore, let payload = PayloadCode(key: key).decode(
-        received: reading.values, gains: reading.gains, effort: .patient)
+      if score >= Self.leastScore,
+        let payload = PayloadCode(key: key).decode(
+          received: reading.values, gains: reading.gains, effort: .patient)
       {
         return Found(payload: payload, reading: reading)
       }
@@ -117,8 +118,9 @@ struct PayloadSearch {
 
   private mutating func decode(_ reading: ToneReading, score: Double) -> Found? {
     guard tried.count < Self.mostReadings else { return nil }
-    if score >= Self.leastScore, let payload = PayloadCode(key: key).decode(
-      received: reading.values, gains: reading.gains, effort: .quick)
+    if score >= Self.leastScore,
+      let payload = PayloadCode(key: key).decode(
+        received: reading.values, gains: reading.gains, effort: .quick)
     {
       return Found(payload: payload, reading: reading)
     }

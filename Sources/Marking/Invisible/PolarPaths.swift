@@ -46,7 +46,8 @@ final class PolarPaths {
 
   /// The information bits a path has decided.
   func information(_ path: Int) -> [UInt8] {
-    Array(UnsafeBufferPointer(start: bits + path * PolarCode.informationCount, count: bitCounts[path]))
+    Array(
+      UnsafeBufferPointer(start: bits + path * PolarCode.informationCount, count: bitCounts[path]))
   }
 
   func copy(_ path: Int, to twin: Int) {
@@ -154,7 +155,8 @@ final class PolarPaths {
       let a = unsafeBitCast(lanes(source + i), to: Bits.self)
       let b = unsafeBitCast(lanes(source + i + half), to: Bits.self)
       let (x, y) = (
-        unsafeBitCast(a & 0x7FFF_FFFF, to: Lanes.self), unsafeBitCast(b & 0x7FFF_FFFF, to: Lanes.self)
+        unsafeBitCast(a & 0x7FFF_FFFF, to: Lanes.self),
+        unsafeBitCast(b & 0x7FFF_FFFF, to: Lanes.self)
       )
       let least = unsafeBitCast(pointwiseMin(x, y), to: Bits.self)
       store(unsafeBitCast(least | ((a ^ b) & 0x8000_0000), to: Lanes.self), to: target + i)
