@@ -52,22 +52,31 @@ enum MarkPattern {
             for x in 0..<size.width {
               let (u, v) = (start.x + Double(x) * map.a, start.y + Double(x) * map.c)
               // Truncation after a shift to positive numbers is cheaper than rounding down.
-              let (left, top) = (Int(u + positive) &- Int(positive), Int(v + positive) &- Int(positive))
+              let (left, top) = (
+                Int(u + positive) &- Int(positive), Int(v + positive) &- Int(positive)
+              )
               let across = weights[Int((u - Double(left)) * Double(steps) + 0.5)]
               let down = weights[Int((v - Double(top)) * Double(steps) + 0.5)]
               let column = left & mask
-              var sum = SIMD4<Float>.zero
-              for j in 0..<4 {
-                let row = (top &+ j &- 1) & mask
-                let taps = samples.loadUnaligned(
-                  fromByteOffset: 4 &* (row &* stride &+ column), as: SIMD4<Float>.self)
-                sum += taps * down[j]
-              }
+              let first = taps(samples, row: top &- 1, column) * down[0]
+              let second = taps(samples, row: top, column) * down[1]
+              let third = taps(samples, row: top &+ 1, column) * down[2]
+              let fourth = taps(samples, row: top &+ 2, column) * down[3]
+              let sum = first + second + third + fourth
               output[y &* size.width &+ x] = (sum * across).sum()
             }
           }
         }
       }
     }
+  }
+
+  /// Four neighbours of the padded tile.
+  @inline(__always)
+  private static func taps(
+    _ samples: UnsafeRawBufferPointer, row: Int, _ column: Int
+  ) -> SIMD4<Float> {
+    let start = (row & (ToneMap.period &- 1)) &* (ToneMap.period &+ 4) &+ column
+    return (samples.baseAddress! + 4 &* start).loadUnaligned(as: SIMD4<Float>.self)
   }
 }
