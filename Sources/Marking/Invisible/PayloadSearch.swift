@@ -30,11 +30,11 @@ struct PayloadSearch {
   private static let resolution = 0.002
 
   let key: MarkKey
-  /// What was decoded so far without finding a payload, and how likely it seemed.
+  /// What was read so far without finding a payload, and how likely it seemed.
   private var tried: [(score: Double, reading: ToneReading)] = []
 
-  /// What was decoded so far without finding a payload.
-  var readings: [ToneReading] { tried.map(\.reading) }
+  /// What was read so far without finding a payload, the likeliest first.
+  var readings: [ToneReading] { tried.sorted { $0.score > $1.score }.map(\.reading) }
 
   init(key: MarkKey) { self.key = key }
 
