@@ -66,7 +66,8 @@ struct FourierPlan: Sendable {
       switch radix {
       case 4: quarterStage(from: data, to: scratch, length: length, stride: stride)
       case 2: halfStage(from: data, to: scratch, length: length, stride: stride)
-      default: oddStage(radix, from: data, to: scratch, length: length, stride: stride)
+      case 3: thirdStage(from: data, to: scratch, length: length, stride: stride)
+      default: fifthStage(from: data, to: scratch, length: length, stride: stride)
       }
       swap(&data, &scratch)
       length /= radix
@@ -75,76 +76,134 @@ struct FourierPlan: Sendable {
     if inverse { swap(&data.real, &data.imaginary) }
   }
 
+  // Stages work on half a vector at a time: the operands of a butterfly then fit into registers.
+  private typealias Quad = SIMD4<Float>
+  private typealias Pair = (re: Quad, im: Quad)
+
+  /// Half vectors of one buffer.
+  private struct Quads {
+    let re: UnsafeMutablePointer<Quad>
+    let im: UnsafeMutablePointer<Quad>
+
+    init(_ buffer: Buffer) {
+      re = UnsafeMutableRawPointer(buffer.real).assumingMemoryBound(to: Quad.self)
+      im = UnsafeMutableRawPointer(buffer.imaginary).assumingMemoryBound(to: Quad.self)
+    }
+
+    @inline(__always)
+    subscript(_ i: Int) -> Pair {
+      get { (re[i], im[i]) }
+      nonmutating set { (re[i], im[i]) = newValue }
+    }
+  }
+
+  /// exp(-2 pi i k / count).
   @inline(__always)
-  private func multiply(_ re: Lanes, _ im: Lanes, _ twiddle: Int) -> (Lanes, Lanes) {
-    let c = Lanes(repeating: cosines[twiddle])
-    let s = Lanes(repeating: sines[twiddle])
-    return (re * c - im * s, re * s + im * c)
+  private func twiddle(_ k: Int) -> (cosine: Float, sine: Float) {
+    cosines.withUnsafeBufferPointer { cosines in
+      sines.withUnsafeBufferPointer { (cosines[k], $0[k]) }
+    }
   }
 
-  private func quarterStage(from x: Buffer, to y: Buffer, length: Int, stride: Int) {
-    let quarter = length / 4
-    let step = count / length
+  @inline(__always)
+  private static func multiply(_ a: Pair, _ twiddle: (cosine: Float, sine: Float)) -> Pair {
+    (
+      a.re * twiddle.cosine - a.im * twiddle.sine, a.re * twiddle.sine + a.im * twiddle.cosine
+    )
+  }
+
+  private func quarterStage(from source: Buffer, to target: Buffer, length: Int, stride: Int) {
+    let (x, y) = (Quads(source), Quads(target))
+    let (quarter, step, width) = (length / 4, count / length, 2 * stride)
+    let jump = width &* quarter
     for p in 0..<quarter {
-      for q in 0..<stride {
-        let i = q &+ stride &* p
-        let jump = stride &* quarter
-        let (ar, ai) = (x.real[i], x.imaginary[i])
-        let (br, bi) = (x.real[i &+ jump], x.imaginary[i &+ jump])
-        let (cr, ci) = (x.real[i &+ 2 &* jump], x.imaginary[i &+ 2 &* jump])
-        let (dr, di) = (x.real[i &+ 3 &* jump], x.imaginary[i &+ 3 &* jump])
-        let (sumACr, sumACi) = (ar + cr, ai + ci)
-        let (difACr, difACi) = (ar - cr, ai - ci)
-        let (sumBDr, sumBDi) = (br + dr, bi + di)
-        let (difBDr, difBDi) = (br - dr, bi - di)
-        let o = q &+ stride &* 4 &* p
-        y.real[o] = sumACr + sumBDr
-        y.imaginary[o] = sumACi + sumBDi
-        (y.real[o &+ stride], y.imaginary[o &+ stride]) =
-          multiply(difACr + difBDi, difACi - difBDr, p &* step)
-        (y.real[o &+ 2 &* stride], y.imaginary[o &+ 2 &* stride]) =
-          multiply(sumACr - sumBDr, sumACi - sumBDi, 2 &* p &* step)
-        (y.real[o &+ 3 &* stride], y.imaginary[o &+ 3 &* stride]) =
-          multiply(difACr - difBDi, difACi + difBDr, 3 &* p &* step)
+      let (w1, w2, w3) = (twiddle(p &* step), twiddle(2 &* p &* step), twiddle(3 &* p &* step))
+      for q in 0..<width {
+        let i = q &+ width &* p
+        let (a, b, c, d) = (x[i], x[i &+ jump], x[i &+ 2 &* jump], x[i &+ 3 &* jump])
+        let (sumAC, difAC) = ((a.re + c.re, a.im + c.im), (a.re - c.re, a.im - c.im))
+        let (sumBD, difBD) = ((b.re + d.re, b.im + d.im), (b.re - d.re, b.im - d.im))
+        let o = q &+ width &* 4 &* p
+        y[o] = (sumAC.0 + sumBD.0, sumAC.1 + sumBD.1)
+        let first = (difAC.0 + difBD.1, difAC.1 - difBD.0)
+        let second = (sumAC.0 - sumBD.0, sumAC.1 - sumBD.1)
+        let third = (difAC.0 - difBD.1, difAC.1 + difBD.0)
+        y[o &+ width] = p == 0 ? first : Self.multiply(first, w1)
+        y[o &+ 2 &* width] = p == 0 ? second : Self.multiply(second, w2)
+        y[o &+ 3 &* width] = p == 0 ? third : Self.multiply(third, w3)
       }
     }
   }
 
-  private func halfStage(from x: Buffer, to y: Buffer, length: Int, stride: Int) {
-    let half = length / 2
-    let step = count / length
+  private func halfStage(from source: Buffer, to target: Buffer, length: Int, stride: Int) {
+    let (x, y) = (Quads(source), Quads(target))
+    let (half, step, width) = (length / 2, count / length, 2 * stride)
     for p in 0..<half {
-      for q in 0..<stride {
-        let i = q &+ stride &* p
-        let j = i &+ stride &* half
-        let o = q &+ stride &* 2 &* p
-        y.real[o] = x.real[i] + x.real[j]
-        y.imaginary[o] = x.imaginary[i] + x.imaginary[j]
-        (y.real[o &+ stride], y.imaginary[o &+ stride]) =
-          multiply(x.real[i] - x.real[j], x.imaginary[i] - x.imaginary[j], p &* step)
+      let w = twiddle(p &* step)
+      for q in 0..<width {
+        let i = q &+ width &* p
+        let (a, b) = (x[i], x[i &+ width &* half])
+        let o = q &+ width &* 2 &* p
+        y[o] = (a.re + b.re, a.im + b.im)
+        y[o &+ width] = Self.multiply((a.re - b.re, a.im - b.im), w)
       }
     }
   }
 
-  private func oddStage(
-    _ radix: Int, from x: Buffer, to y: Buffer, length: Int, stride: Int
-  ) {
-    let part = length / radix
-    let step = count / length
-    let unit = count / radix
-    for p in 0..<part {
-      for q in 0..<stride {
-        for k in 0..<radix {
-          var (sumR, sumI) = (Lanes.zero, Lanes.zero)
-          for j in 0..<radix {
-            let i = q &+ stride &* (p &+ part &* j)
-            let (re, im) = multiply(x.real[i], x.imaginary[i], j &* k % radix &* unit)
-            sumR += re
-            sumI += im
-          }
-          let o = q &+ stride &* (radix &* p &+ k)
-          (y.real[o], y.imaginary[o]) = multiply(sumR, sumI, p &* k &* step)
-        }
+  private func thirdStage(from source: Buffer, to target: Buffer, length: Int, stride: Int) {
+    let (x, y) = (Quads(source), Quads(target))
+    let (third, step, width) = (length / 3, count / length, 2 * stride)
+    let jump = width &* third
+    let sine = Float(3).squareRoot() / 2
+    for p in 0..<third {
+      let (w1, w2) = (twiddle(p &* step), twiddle(2 &* p &* step))
+      for q in 0..<width {
+        let i = q &+ width &* p
+        let (a, b, c) = (x[i], x[i &+ jump], x[i &+ 2 &* jump])
+        let (sumR, sumI) = (b.re + c.re, b.im + c.im)
+        let (difR, difI) = ((b.re - c.re) * sine, (b.im - c.im) * sine)
+        let (midR, midI) = (a.re - 0.5 * sumR, a.im - 0.5 * sumI)
+        let o = q &+ width &* 3 &* p
+        y[o] = (a.re + sumR, a.im + sumI)
+        y[o &+ width] = Self.multiply((midR + difI, midI - difR), w1)
+        y[o &+ 2 &* width] = Self.multiply((midR - difI, midI + difR), w2)
+      }
+    }
+  }
+
+  private func fifthStage(from source: Buffer, to target: Buffer, length: Int, stride: Int) {
+    let (x, y) = (Quads(source), Quads(target))
+    let (fifth, step, width) = (length / 5, count / length, 2 * stride)
+    let jump = width &* fifth
+    let (c1, s1) = (Float(cos(0.4 * Double.pi)), Float(sin(0.4 * Double.pi)))
+    let (c2, s2) = (Float(cos(0.8 * Double.pi)), Float(sin(0.8 * Double.pi)))
+    for p in 0..<fifth {
+      let (w1, w2) = (twiddle(p &* step), twiddle(2 &* p &* step))
+      let (w3, w4) = (twiddle(3 &* p &* step), twiddle(4 &* p &* step))
+      for q in 0..<width {
+        let i = q &+ width &* p
+        let (a, b, c) = (x[i], x[i &+ jump], x[i &+ 2 &* jump])
+        let (d, e) = (x[i &+ 3 &* jump], x[i &+ 4 &* jump])
+        let (outerR, outerI) = (b.re + e.re, b.im + e.im)
+        let (innerR, innerI) = (c.re + d.re, c.im + d.im)
+        let (outerDifR, outerDifI) = (b.re - e.re, b.im - e.im)
+        let (innerDifR, innerDifI) = (c.re - d.re, c.im - d.im)
+        let (nearR, nearI) = (
+          a.re + outerR * c1 + innerR * c2, a.im + outerI * c1 + innerI * c2
+        )
+        let (farR, farI) = (a.re + outerR * c2 + innerR * c1, a.im + outerI * c2 + innerI * c1)
+        let (nearDifR, nearDifI) = (
+          outerDifR * s1 + innerDifR * s2, outerDifI * s1 + innerDifI * s2
+        )
+        let (farDifR, farDifI) = (
+          outerDifR * s2 - innerDifR * s1, outerDifI * s2 - innerDifI * s1
+        )
+        let o = q &+ width &* 5 &* p
+        y[o] = (a.re + outerR + innerR, a.im + outerI + innerI)
+        y[o &+ width] = Self.multiply((nearR + nearDifI, nearI - nearDifR), w1)
+        y[o &+ 2 &* width] = Self.multiply((farR + farDifI, farI - farDifR), w2)
+        y[o &+ 3 &* width] = Self.multiply((farR - farDifI, farI + farDifR), w3)
+        y[o &+ 4 &* width] = Self.multiply((nearR - nearDifI, nearI + nearDifR), w4)
       }
     }
   }

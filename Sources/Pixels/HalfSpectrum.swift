@@ -14,10 +14,31 @@ public struct HalfSpectrum: Sendable {
   public var imaginary: [Float]
 
   init(size: Size) {
+    self.init(size: size) { real, imaginary in
+      real.initialize(repeating: 0)
+      imaginary.initialize(repeating: 0)
+    }
+  }
+
+  /// The spectrum of a transform of `size` whose every coefficient `fill` writes.
+  public init(
+    size: Size,
+    fill: (UnsafeMutableBufferPointer<Float>, UnsafeMutableBufferPointer<Float>) -> Void
+  ) {
     self.size = size
     stride = (size.height / 2 + 1 + 7) / 8 * 8
-    real = [Float](repeating: 0, count: size.width * stride)
-    imaginary = real
+    let count = size.width * stride
+    var imaginary: [Float] = []
+    real = [Float](unsafeUninitializedCapacity: count) { real, initialized in
+      imaginary = [Float](unsafeUninitializedCapacity: count) { imaginary, initialized in
+        fill(
+          UnsafeMutableBufferPointer(rebasing: real[0..<count]),
+          UnsafeMutableBufferPointer(rebasing: imaginary[0..<count]))
+        initialized = count
+      }
+      initialized = count
+    }
+    self.imaginary = imaginary
   }
 
   /// Adds a cosine: after the inverse transform, `Re((real + i imaginary) exp(2 pi i (fx x / width +

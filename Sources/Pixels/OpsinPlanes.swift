@@ -15,7 +15,7 @@ struct OpsinPlanes: Sendable {
   /// Vectors that hold a row of `width` samples.
   static func stride(width: Int) -> Int { (width + Lanes.scalarCount - 1) / Lanes.scalarCount }
 
-  /// Room for the channels, filled row by row.
+  /// Room for the channels, filled row by row; other rows hold anything.
   init(size: Size, channels: [OpsinChannel]) {
     self.size = size
     stride = Self.stride(width: size.width)
@@ -23,7 +23,8 @@ struct OpsinPlanes: Sendable {
     var starts = [Int?](repeating: nil, count: OpsinChannel.allCases.count)
     for (i, channel) in channels.enumerated() { starts[channel.rawValue] = i * count }
     self.starts = starts
-    vectors = [Lanes](repeating: .zero, count: count * channels.count)
+    let total = count * channels.count
+    vectors = [Lanes](unsafeUninitializedCapacity: total) { $1 = total }
   }
 
   /// Calls `body` with the rows of a channel that is wanted.

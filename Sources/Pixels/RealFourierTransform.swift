@@ -22,21 +22,27 @@ public struct RealFourierTransform: Sendable {
   /// The spectrum of `plane` (at most `size`), padded with zeros on the right and below.
   public func forward(_ plane: Plane) -> HalfSpectrum {
     precondition(plane.width <= size.width && plane.height <= size.height)
-    var spectrum = HalfSpectrum(size: size)
-    let stride = spectrum.stride
-    var data = FourierPlan.Buffer(count: max(size.width, size.height))
-    var scratch = FourierPlan.Buffer(count: max(size.width, size.height))
-    defer {
-      data.deallocate()
-      scratch.deallocate()
-    }
-    spectrum.withParts { real, imaginary in
+    return HalfSpectrum(size: size) { real, imaginary in
+      let stride = real.count / size.width
+      let (real, imaginary) = (real.baseAddress!, imaginary.baseAddress!)
+      var data = FourierPlan.Buffer(count: max(size.width, size.height))
+      var scratch = FourierPlan.Buffer(count: max(size.width, size.height))
+      defer {
+        data.deallocate()
+        scratch.deallocate()
+      }
       plane.samples.withUnsafeBufferPointer { samples in
         for x in Swift.stride(from: 0, to: plane.width, by: 16) {
           load(samples, plane: plane, column: x, into: data)
           columnPlan.transform(&data, scratch: &scratch, inverse: false)
           splitColumns(data, column: x, of: plane.width, stride: stride, real, imaginary)
         }
+      }
+      // Between half the height and the stride is nothing.
+      let used = size.height / 2 + 1
+      for x in 0..<plane.width {
+        (real + x &* stride + used).update(repeating: 0, count: stride - used)
+        (imaginary + x &* stride + used).update(repeating: 0, count: stride - used)
       }
       for ky in Swift.stride(from: 0, to: stride, by: 8) {
         for x in 0..<plane.width {
@@ -54,15 +60,13 @@ public struct RealFourierTransform: Sendable {
         }
       }
     }
-    return spectrum
   }
 
   /// The plane of `extent` (at most `size`) at the upper left of the inverse transform of
   /// `spectrum`, unscaled: `inverse(forward(p))` is `p` times `size.pixelCount`.
-  public func inverse(_ spectrum: HalfSpectrum, extent: Size) -> Plane {
+  public func inverse(_ spectrum: consuming HalfSpectrum, extent: Size) -> Plane {
     precondition(spectrum.size == size)
     precondition(extent.width <= size.width && extent.height <= size.height)
-    var rows = spectrum
     let stride = spectrum.stride
     var data = FourierPlan.Buffer(count: max(size.width, size.height))
     var scratch = FourierPlan.Buffer(count: max(size.width, size.height))
@@ -70,7 +74,7 @@ public struct RealFourierTransform: Sendable {
       data.deallocate()
       scratch.deallocate()
     }
-    return rows.withParts { real, imaginary in
+    return spectrum.withParts { real, imaginary in
       for ky in Swift.stride(from: 0, to: stride, by: 8) {
         var largest = FourierPlan.Lanes.zero
         for kx in 0..<size.width {

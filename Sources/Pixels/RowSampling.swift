@@ -2,14 +2,15 @@
 enum RowSampling {
   /// Every one.
   case all
-  /// At least 32, at equal distances of a power of two; every one where there are fewer than 64.
+  /// At least 32, or 16 of more than 640, at equal distances of a power of two; every one where there
+  /// are fewer than 64.
   case some
 
   /// Rows from one that is looked at to the next; the first is half as far from the border.
   func step(height: Int) -> Int {
     guard case .some = self else { return 1 }
     var step = 1
-    while 32 * 2 * step <= height { step *= 2 }
+    while (height > 640 ? 16 : 32) * 2 * step <= height { step *= 2 }
     return step
   }
 

@@ -130,17 +130,20 @@ public struct Detector: Sendable {
 
   /// Catalogue mode: the issued payload with the largest statistic over all readings, when so large
   /// a one has a probability below `Self.catalogueFalseAlarm` without a mark.
+  ///
+  /// The likelier a reading, the more of that probability is set aside for it. Which are likely is
+  /// known from magnitudes and pilots alone, of which the phases of the data tones are independent.
   private func compare(_ readings: [ToneReading], with issued: IssuedMarks) -> Examination {
     var best: (payload: MarkPayload, statistic: Double, reading: ToneReading)?
-    for reading in readings {
-      guard let found = issued.best(received: reading.values, gains: reading.gains),
-        found.statistic > best?.statistic ?? 0
-      else { continue }
-      best = (found.payload, found.statistic, reading)
+    for (i, reading) in readings.enumerated() {
+      guard let found = issued.best(received: reading.values, gains: reading.gains) else { continue }
+      let statistic = Self.statistic(found.statistic, rank: i + 1)
+      guard statistic > best?.statistic ?? 0 else { continue }
+      best = (found.payload, statistic, reading)
     }
     guard let best else { return Examination(detection: nil, statistic: nil) }
-    let comparisons = Double(issued.payloads.count * PayloadSearch.mostReadings)
-    let falseAlarm = comparisons * exp(-best.statistic * best.statistic / 2)
+    let falseAlarm =
+      Double(issued.payloads.count) * exp(-best.statistic * best.statistic / 2)
     guard falseAlarm <= Self.catalogueFalseAlarm else {
       return Examination(detection: nil, statistic: best.statistic)
     }
@@ -149,5 +152,13 @@ public struct Detector: Sendable {
       falseAlarmLog10: log10(falseAlarm + Self.blindFalseAlarm),
       geometry: geometry(of: best.payload, in: best.reading))
     return Examination(detection: detection, statistic: best.statistic)
+  }
+
+  /// The agreement T of one payload with the reading of this rank, less what the other readings cost:
+  /// in a picture without the mark the largest over all exceeds t with a probability of at most
+  /// exp(-t^2 / 2), as the shares 6 / (pi rank)^2 of all ranks together are 1.
+  private static func statistic(_ agreement: Double, rank: Int) -> Double {
+    let share = 6 / pow(.pi * Double(rank), 2)
+    return max(0, agreement * abs(agreement) + 2 * log(share)).squareRoot()
   }
 }

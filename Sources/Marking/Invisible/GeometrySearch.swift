@@ -136,21 +136,20 @@ struct GeometrySearch {
 
 extension HalfSpectrum {
   fileprivate func multiplied(byConjugateOf other: HalfSpectrum) -> HalfSpectrum {
-    var product = self
-    product.real.withUnsafeMutableBufferPointer { re in
-      product.imaginary.withUnsafeMutableBufferPointer { im in
-        other.real.withUnsafeBufferPointer { otherRe in
-          other.imaginary.withUnsafeBufferPointer { otherIm in
-            for i in 0..<re.count {
-              let (a, b) = (re[i], im[i])
-              re[i] = a * otherRe[i] + b * otherIm[i]
-              im[i] = b * otherRe[i] - a * otherIm[i]
+    HalfSpectrum(size: size) { re, im in
+      real.withUnsafeBufferPointer { a in
+        imaginary.withUnsafeBufferPointer { b in
+          other.real.withUnsafeBufferPointer { otherRe in
+            other.imaginary.withUnsafeBufferPointer { otherIm in
+              for i in 0..<a.count {
+                re[i] = a[i] * otherRe[i] + b[i] * otherIm[i]
+                im[i] = b[i] * otherRe[i] - a[i] * otherIm[i]
+              }
             }
           }
         }
       }
     }
-    return product
   }
 }
 

@@ -25,6 +25,8 @@ enum MarkPattern {
     return shop.combined(with: own) { (1 - share).squareRoot() * $0 + share.squareRoot() * $1 }
   }
 
+  /// Above any coordinate on a grid, whose sides are bounded by its area.
+  private static let positive = 0x1p20
   /// Steps a sample is divided into for the weights of the convolution.
   private static let steps = 256
   private static let weights = (0...steps).map { step in
@@ -49,22 +51,32 @@ enum MarkPattern {
             let start = map(-Double(size.width / 2), Double(y - size.height / 2))
             for x in 0..<size.width {
               let (u, v) = (start.x + Double(x) * map.a, start.y + Double(x) * map.c)
-              let (left, top) = (u.rounded(.down), v.rounded(.down))
-              let across = weights[Int((u - left) * Double(steps) + 0.5)]
-              let down = weights[Int((v - top) * Double(steps) + 0.5)]
-              let column = Int(left) & mask
-              var sum = SIMD4<Float>.zero
-              for j in 0..<4 {
-                let row = (Int(top) &+ j &- 1) & mask
-                let taps = samples.loadUnaligned(
-                  fromByteOffset: 4 &* (row &* stride &+ column), as: SIMD4<Float>.self)
-                sum += taps * down[j]
-              }
+              // Truncation after a shift to positive numbers is cheaper than rounding down.
+              let (left, top) = (
+                Int(u + positive) &- Int(positive), Int(v + positive) &- Int(positive)
+              )
+              let across = weights[Int((u - Double(left)) * Double(steps) + 0.5)]
+              let down = weights[Int((v - Double(top)) * Double(steps) + 0.5)]
+              let column = left & mask
+              let first = taps(samples, row: top &- 1, column) * down[0]
+              let second = taps(samples, row: top, column) * down[1]
+              let third = taps(samples, row: top &+ 1, column) * down[2]
+              let fourth = taps(samples, row: top &+ 2, column) * down[3]
+              let sum = first + second + third + fourth
               output[y &* size.width &+ x] = (sum * across).sum()
             }
           }
         }
       }
     }
+  }
+
+  /// Four neighbours of the padded tile.
+  @inline(__always)
+  private static func taps(
+    _ samples: UnsafeRawBufferPointer, row: Int, _ column: Int
+  ) -> SIMD4<Float> {
+    let start = (row & (ToneMap.period &- 1)) &* (ToneMap.period &+ 4) &+ column
+    return (samples.baseAddress! + 4 &* start).loadUnaligned(as: SIMD4<Float>.self)
   }
 }

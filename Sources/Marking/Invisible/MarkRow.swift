@@ -10,9 +10,8 @@ final class MarkRow {
   /// Pattern, then amplitude, then their product with its shift; each whole vectors.
   private let pattern: UnsafeMutablePointer<Float>
   private let amplitude: UnsafeMutablePointer<Float>
-  /// What is added to and taken from each byte; one of the two is zero.
-  private let plus: UnsafeMutableRawPointer
-  private let minus: UnsafeMutableRawPointer
+  /// What is added to each byte, in two's complement.
+  private let levels: UnsafeMutableRawPointer
 
   init(width: Int) {
     self.width = width
@@ -21,15 +20,13 @@ final class MarkRow {
     amplitude = .allocate(capacity: room)
     pattern.initialize(repeating: 0, count: room)
     amplitude.initialize(repeating: 0, count: room)
-    plus = .allocate(byteCount: 3 * room + Bytes.scalarCount, alignment: 16)
-    minus = .allocate(byteCount: 3 * room + Bytes.scalarCount, alignment: 16)
+    levels = .allocate(byteCount: 3 * room + Bytes.scalarCount, alignment: 16)
   }
 
   deinit {
     pattern.deallocate()
     amplitude.deallocate()
-    plus.deallocate()
-    minus.deallocate()
+    levels.deallocate()
   }
 
   func read(_ y: Int, patterns: ResampledRows, amplitudes: ResampledRows) {
@@ -45,14 +42,24 @@ final class MarkRow {
   }
 
   /// Shifts the change near white and black, by as much as the amplitude needs for both signs to
-  /// fit; in rows that have neither there is nothing to do.
+  /// fit; where there is neither there is nothing to do.
   func shift(for pixels: UnsafePointer<UInt8>, highestAmplitude: Float, keepsWhite: Bool) {
-    let (lowest, highest) = range(of: pixels)
-    guard Float(highest) + highestAmplitude > 255 || Float(lowest) < 0.5 * highestAmplitude else {
-      return
+    var start = 0
+    while start < width {
+      let end = min(start &+ Self.pixelsLookedAt, width)
+      let (lowest, highest) = range(of: pixels + 3 &* start, count: 3 &* (end &- start))
+      if Float(highest) + highestAmplitude > 255 || Float(lowest) < 0.5 * highestAmplitude {
+        shift(start..<end, for: pixels, keepsWhite: keepsWhite)
+      }
+      start = end
     }
-    var pixel = pixels
-    for x in 0..<width {
+  }
+
+  private static let pixelsLookedAt = 64
+
+  private func shift(_ columns: Range<Int>, for pixels: UnsafePointer<UInt8>, keepsWhite: Bool) {
+    var pixel = pixels + 3 &* columns.lowerBound
+    for x in columns {
       let (r, g, b) = (pixel[0], pixel[1], pixel[2])
       let strength = amplitude[x]
       let above = 255 - strength - Float(max(r, max(g, b)))
@@ -71,8 +78,10 @@ final class MarkRow {
     var i = 0
     while i &+ Bytes.scalarCount <= count {
       let value = source.loadUnaligned(fromByteOffset: i, as: Bytes.self)
-      let more = plus.loadUnaligned(fromByteOffset: i, as: Bytes.self)
-      let less = minus.loadUnaligned(fromByteOffset: i, as: Bytes.self)
+      let level = levels.loadUnaligned(fromByteOffset: i, as: Bytes.self)
+      let sign = unsafeBitCast(
+        unsafeBitCast(level, to: SIMD16<Int8>.self) &>> 7, to: Bytes.self)
+      let (more, less) = (level & ~sign, (0 &- level) & sign)
       let room = ~more
       let raised = value.replacing(with: room, where: room .< value) &+ more
       let lowered = raised.replacing(with: less, where: raised .< less) &- less
@@ -80,9 +89,8 @@ final class MarkRow {
       i &+= Bytes.scalarCount
     }
     while i < count {
-      let more = plus.load(fromByteOffset: i, as: UInt8.self)
-      let less = minus.load(fromByteOffset: i, as: UInt8.self)
-      output[i] = max(min(pixels[i], ~more) &+ more, less) &- less
+      let level = Int(levels.load(fromByteOffset: i, as: Int8.self))
+      output[i] = UInt8(min(max(Int(pixels[i]) &+ level, 0), 255))
       i &+= 1
     }
   }
@@ -93,12 +101,8 @@ final class MarkRow {
     var x = 0
     while x < width {
       // Adding 1.5 * 2^23 leaves the rounded number, in two's complement, in the low bits.
-      let level = unsafeBitCast(
-        unsafeBitCast(lanes(pattern + x) + magic, to: Words.self) &- magic.bitPattern,
-        to: SIMD8<Int32>.self)
-      let sign = level &>> 31
-      triple((level ^ sign) & ~sign, at: x, of: plus)
-      triple((0 &- level) & sign, at: x, of: minus)
+      let level = unsafeBitCast(lanes(pattern + x) + magic, to: Words.self) & 0xFF
+      triple(unsafeBitCast(level, to: SIMD8<Int32>.self), at: x, of: levels)
       x &+= Lanes.scalarCount
     }
   }
@@ -119,8 +123,9 @@ final class MarkRow {
     place.storeBytes(of: high[3], toByteOffset: 21, as: Int32.self)
   }
 
-  private func range(of pixels: UnsafePointer<UInt8>) -> (lowest: UInt8, highest: UInt8) {
-    let count = 3 &* width
+  private func range(
+    of pixels: UnsafePointer<UInt8>, count: Int
+  ) -> (lowest: UInt8, highest: UInt8) {
     let source = UnsafeRawPointer(pixels)
     var (low, high) = (Bytes(repeating: 255), Bytes.zero)
     var i = 0

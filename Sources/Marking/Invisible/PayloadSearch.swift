@@ -22,16 +22,19 @@ struct PayloadSearch {
   /// What knowing the position adds to the likelihood of a reading: twice the logarithm of the
   /// number of positions that are told apart otherwise.
   private static let knownPlace = 20.0
+  /// Readings that seem less likely than this are kept for comparison, but not decoded: in none was
+  /// ever a payload read.
+  private static let leastScore = 34.0
   private static let steps = [0.006, 0.003, 0.0015, 0.0008]
   /// Maps that differ by less are one hypothesis.
   private static let resolution = 0.002
 
   let key: MarkKey
-  /// What was decoded so far without finding a payload, and how likely it seemed.
+  /// What was read so far without finding a payload, and how likely it seemed.
   private var tried: [(score: Double, reading: ToneReading)] = []
 
-  /// What was decoded so far without finding a payload.
-  var readings: [ToneReading] { tried.map(\.reading) }
+  /// What was read so far without finding a payload, the likeliest first.
+  var readings: [ToneReading] { tried.sorted { $0.score > $1.score }.map(\.reading) }
 
   init(key: MarkKey) { self.key = key }
 
@@ -96,9 +99,12 @@ struct PayloadSearch {
 
   /// Decodes the likeliest of the readings made so far again, with more patience.
   func patiently() -> Found? {
-    for (_, reading) in tried.sorted(by: { $0.score > $1.score }).prefix(Self.mostPatientReadings) {
-      if let payload = PayloadCode(key: key).decode(
-        received: reading.values, gains: reading.gains, effort: .patient)
+    for (score, reading) in tried.sorted(by: { $0.score > $1.score })
+      .prefix(Self.mostPatientReadings)
+    {
+      if score >= Self.leastScore,
+        let payload = PayloadCode(key: key).decode(
+          received: reading.values, gains: reading.gains, effort: .patient)
       {
         return Found(payload: payload, reading: reading)
       }
@@ -112,8 +118,9 @@ struct PayloadSearch {
 
   private mutating func decode(_ reading: ToneReading, score: Double) -> Found? {
     guard tried.count < Self.mostReadings else { return nil }
-    if let payload = PayloadCode(key: key).decode(
-      received: reading.values, gains: reading.gains, effort: .quick)
+    if score >= Self.leastScore,
+      let payload = PayloadCode(key: key).decode(
+        received: reading.values, gains: reading.gains, effort: .quick)
     {
       return Found(payload: payload, reading: reading)
     }

@@ -17,10 +17,25 @@ enum PolarCode {
     return byReliability.prefix(informationCount).sorted()
   }()
 
-  static let isFrozen: [Bool] = {
+  /// A block of 2^level bits from `start` that is decided at once: all frozen, or all but the last.
+  struct Node {
+    let start: Int
+    let level: Int
+    let isFrozen: Bool
+  }
+
+  /// The nodes that make up the code, from the first bit to the last.
+  static let nodes: [Node] = {
     var frozen = [Bool](repeating: true, count: length)
     for place in informationPlaces { frozen[place] = false }
-    return frozen
+    func nodes(_ start: Int, _ level: Int) -> [Node] {
+      let end = start + 1 << level
+      guard frozen[start..<end - 1].allSatisfy({ $0 }) else {
+        return nodes(start, level - 1) + nodes(start + 1 << (level - 1), level - 1)
+      }
+      return [Node(start: start, level: level, isFrozen: frozen[end - 1])]
+    }
+    return nodes(0, length.trailingZeroBitCount)
   }()
 
   /// The 512 code bits (each 0 or 1) of 104 information bits.

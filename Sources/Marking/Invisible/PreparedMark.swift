@@ -19,6 +19,9 @@ public struct PreparedMark: Sendable {
   private static let attempts = 5
   /// How far above the least score, in points, the gain aims.
   private static let margin = 0.4
+  /// By what a gain may differ from one whose score was measured: what the score lacks of 100 is in
+  /// proportion to it as exactly as the metric's own sampling tells, a tenth of a point.
+  private static let reach = 0.87...1.12
   /// A mark that could grow by less than this factor is strong enough: a point of the score.
   private static let tolerance = 1.05
 
@@ -31,11 +34,18 @@ public struct PreparedMark: Sendable {
     within floor: QualityFloor
   ) throws(MarkingError) -> (picture: MarkedPicture, score: Double) {
     let metric = Ssimulacra2(reference: raster, isSampled: true)
+    var judged: (gain: Double, score: Double)?
     var best: (picture: MarkedPicture, score: Double)?
     var gain = expectedGain(score: floor.score + Self.margin)
     for _ in 0..<Self.attempts {
       let candidate = marked(gain: gain, within: floor)
-      let score = metric(candidate.raster)
+      let score: Double
+      if let judged, Self.reach.contains(candidate.gain / judged.gain) {
+        score = 100 - (100 - judged.score) * candidate.gain / judged.gain
+      } else {
+        score = metric(candidate.raster)
+        judged = (candidate.gain, score)
+      }
       let headroom = floor.headroom(score: score, psnr: candidate.psnr, ssim: candidate.ssim)
       if headroom >= 1, candidate.gain > best?.picture.gain ?? 0 { best = (candidate, score) }
       let isLimited = headroom < Self.tolerance || candidate.gain >= floor.maximumGain

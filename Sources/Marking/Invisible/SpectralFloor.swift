@@ -79,34 +79,60 @@ struct SpectralFloor {
     }
   }
 
+  /// Rows of means that are made side by side: each is a chain of additions that wait for one another.
+  private static let chains = 4
+
   private static func boxMean(
     _ values: [Float], radius: Int, _ side: Int, _ stride: Int
   ) -> [Float] {
-    let scale = 1 / Float((2 * radius + 1) * (2 * radius + 1))
-    var columnSums = [Float](repeating: 0, count: stride)
-    var means = [Float](repeating: 0, count: values.count)
-    values.withUnsafeBufferPointer { values in
-      columnSums.withUnsafeMutableBufferPointer { sums in
-        for kx in -radius...radius {
-          let row = values.baseAddress! + (kx & (side &- 1)) &* stride
-          for i in 0..<stride { sums[i] += row[i] }
-        }
-        means.withUnsafeMutableBufferPointer { means in
-          for kx in 0..<side {
-            var sum: Float = 0
-            for i in 0...2 * radius { sum += sums[i] }
-            let row = means.baseAddress! + kx &* stride
-            for i in radius..<stride &- radius &- 1 {
-              row[i] = sum * scale
-              sum += sums[i &+ radius &+ 1] - sums[i &- radius]
+    [Float](unsafeUninitializedCapacity: values.count) { means, count in
+      count = values.count
+      values.withUnsafeBufferPointer { values in
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: (chains + 1) * stride) { sums in
+          let (running, values) = (sums.baseAddress! + chains &* stride, values.baseAddress!)
+          running.update(repeating: 0, count: stride)
+          for kx in -radius...radius {
+            let row = values + (kx & (side &- 1)) &* stride
+            for i in 0..<stride { running[i] += row[i] }
+          }
+          for first in Swift.stride(from: 0, to: side, by: chains) {
+            for chain in 0..<chains {
+              let kx = first &+ chain
+              (sums.baseAddress! + chain &* stride).update(from: running, count: stride)
+              let entering = values + ((kx &+ radius &+ 1) & (side &- 1)) &* stride
+              let leaving = values + ((kx &- radius) & (side &- 1)) &* stride
+              for i in 0..<stride { running[i] += entering[i] - leaving[i] }
             }
-            let entering = values.baseAddress! + ((kx &+ radius &+ 1) & (side &- 1)) &* stride
-            let leaving = values.baseAddress! + ((kx &- radius) & (side &- 1)) &* stride
-            for i in 0..<stride { sums[i] += entering[i] - leaving[i] }
+            boxMeans(
+              of: sums.baseAddress!, radius: radius, stride,
+              into: means.baseAddress! + first &* stride)
           }
         }
       }
     }
-    return means
+  }
+
+  /// The means along `chains` rows; the first and the last `radius` of each are zero.
+  private static func boxMeans(
+    of sums: UnsafePointer<Float>, radius: Int, _ stride: Int,
+    into means: UnsafeMutablePointer<Float>
+  ) {
+    let scale = 1 / Float((2 * radius + 1) * (2 * radius + 1))
+    let (s0, s1, s2, s3) = (sums, sums + stride, sums + 2 &* stride, sums + 3 &* stride)
+    let (m0, m1, m2, m3) = (means, means + stride, means + 2 &* stride, means + 3 &* stride)
+    for row in [m0, m1, m2, m3] {
+      row.update(repeating: 0, count: radius)
+      (row + stride - radius - 1).update(repeating: 0, count: radius + 1)
+    }
+    var (a, b, c, d): (Float, Float, Float, Float) = (0, 0, 0, 0)
+    for i in 0...2 * radius { (a, b, c, d) = (a + s0[i], b + s1[i], c + s2[i], d + s3[i]) }
+    for i in radius..<stride &- radius &- 1 {
+      (m0[i], m1[i], m2[i], m3[i]) = (a * scale, b * scale, c * scale, d * scale)
+      let (entering, leaving) = (i &+ radius &+ 1, i &- radius)
+      a += s0[entering] - s0[leaving]
+      b += s1[entering] - s1[leaving]
+      c += s2[entering] - s2[leaving]
+      d += s3[entering] - s3[leaving]
+    }
   }
 }

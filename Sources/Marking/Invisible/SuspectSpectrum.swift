@@ -115,13 +115,13 @@ struct SuspectSpectrum {
   /// its phase is counted from the canonical centre sample.
   func value(fx: Double, fy: Double) -> Complex {
     let (x, y) = (fx * binsPerCycle.x, fy * binsPerCycle.y)
-    let (left, top) = (x.rounded(.down), y.rounded(.down))
+    let (left, top) = (Int(x.rounded(.down)), Int(y.rounded(.down)))
+    let across = Self.weights(x - Double(left))
+    let down = Self.weights(y - Double(top))
     var sum = Complex.zero
-    for i in -1...2 {
-      let weightX = keysWeight(x - left - Double(i))
-      for j in -1...2 {
-        let weight = weightX * keysWeight(y - top - Double(j))
-        sum = sum + coefficient(Int(left) + i, Int(top) + j) * Float(weight)
+    for i in 0..<4 {
+      for j in 0..<4 {
+        sum = sum + coefficient(left &+ i &- 1, top &+ j &- 1) * (across[i] * down[j])
       }
     }
     let floor = noiseFloor.withUnsafeBufferPointer {
@@ -130,6 +130,13 @@ struct SuspectSpectrum {
     return sum * (1 / max(floor, .leastNormalMagnitude).squareRoot())
   }
 
+  private static func weights(_ fraction: Double) -> SIMD4<Float> {
+    SIMD4(
+      Float(keysWeight(fraction + 1)), Float(keysWeight(fraction)),
+      Float(keysWeight(fraction - 1)), Float(keysWeight(fraction - 2)))
+  }
+
+  @inline(__always)
   private func coefficient(_ kx: Int, _ ky: Int) -> Complex {
     if ky < 0 { return coefficient(-kx, -ky).conjugate }
     let column = kx & (side - 1)
