@@ -32,7 +32,10 @@ public struct ComparisonPage: Sendable {
       let views = ComparisonViews(shop.home)
       guard let picture = content.comparison(of: suspect, views) else { return nil }
       let lookAlike = content.lookAlike.flatMap { views.raster($0.match.sha256) }
-      let html = try page(verdict, best, picture, lookAlike: lookAlike)
+      let lines = MatchLines.drawn(
+        suspect: suspect, registered: picture.registered,
+        pairs: best.match.regions.first?.strongest ?? [])
+      let html = try page(verdict, best, picture, lines: lines, lookAlike: lookAlike)
       try Directory.create(folder)
       let name = FoundFile.name(of: verdict.path)
       let path = "\(folder)/\(name).comparison.html"
@@ -43,7 +46,7 @@ public struct ComparisonPage: Sendable {
 
   private func page(
     _ verdict: Verdict, _ best: ContentEvidence.Picture, _ picture: ComparisonPicture,
-    lookAlike: Raster?
+    lines: Raster?, lookAlike: Raster?
   ) throws -> String {
     func say(_ chinese: String, _ english: String) -> String {
       HTMLText.escaped(LocalizedText(chinese, english).text(in: language))
@@ -69,6 +72,12 @@ public struct ComparisonPage: Sendable {
       <img class="over" src="\(try data(picture.alignedSuspect))" alt="\(titles[0])"></div>
       <p>\(say("鼠标悬停可停住。", "Hold the pointer over it to stop."))</p>
       """
+    let pairs = try lines.map {
+      """
+      <details><summary>\(say("最强的配对点", "The strongest matched points"))</summary>
+      <img class="lines" src="\(try data($0))" alt=""></details>
+      """
+    }
     let other = try lookAlike.map {
       """
       <h2>\(say("最像但不是匹配的登记图", "The likeliest recorded picture that is no match"))</h2>
@@ -88,6 +97,7 @@ public struct ComparisonPage: Sendable {
       <img class="panels" src="\(try data(picture.panels))" alt="\(titles.joined(separator: ", "))">
       <ul class="legend">\(legend.joined())</ul>
       \(blink)
+      \(pairs ?? "")
       \(other ?? "")
       <h2>\(say("所见", "Findings"))</h2><ul>\(findings.joined())</ul>
       </body></html>
