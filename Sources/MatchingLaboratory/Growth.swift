@@ -16,9 +16,16 @@ enum Growth {
     let bytesPerPicture: Int
     let residentMegabytes: Int
     let millisecondsPerLookup: Double
+    let millisecondsToFile: Double
     let rightFirst: Int
     let queries: Int
     let addedPerSecond: Double
+  }
+
+  private struct Query {
+    let sha256: [UInt8]
+    let features: LocalFeatures
+    let hashes: DihedralHashes
   }
 
   static func run(_ words: [String]) async throws {
@@ -26,7 +33,7 @@ enum Growth {
     guard let writer = try IndexWriter.open(words[2], afresh: true) else { return }
     let files = FolderWalk.files(under: [words[0]]).files.sorted { $0.name > $1.name }
       .prefix(realCount)
-    var (models, queries): ([LocalFeatures], [(sha256: [UInt8], features: LocalFeatures)]) = (
+    var (models, queries): ([LocalFeatures], [Query]) = (
       [], []
     )
     for (number, file) in files.enumerated() {
@@ -43,7 +50,10 @@ enum Growth {
           Region(
             x: luma.width / 7, y: luma.height / 7, width: luma.width * 5 / 7,
             height: luma.height * 5 / 7))
-        queries.append((sha256, try FeatureExtractor.features(of: part)))
+        queries.append(
+          Query(
+            sha256: sha256, features: try FeatureExtractor.features(of: part),
+            hashes: DihedralHashes(raster)))
       }
     }
     try writer.flush()
@@ -52,36 +62,40 @@ enum Growth {
       let (before, start) = (writer.count, Pictures.seconds())
       try writer.addSynthetic(size - before, like: models, seed: UInt64(size))
       let rate = Double(size - before) / (Pictures.seconds() - start)
-      try measure(writer.snapshot, queries, rate: rate)
+      try measure(writer, queries, rate: rate)
       size *= 10
     }
   }
 
   private static func measure(
-    _ index: FeatureIndex, _ queries: [(sha256: [UInt8], features: LocalFeatures)], rate: Double
+    _ writer: IndexWriter, _ queries: [Query], rate: Double
   ) throws {
-    var (times, right): ([Double], Int) = ([], 0)
+    let index = writer.snapshot
+    var (times, filing, right): ([Double], [Double], Int) = ([], [], 0)
     for query in queries {
       let start = Pictures.seconds()
       let best = index.candidates(
         for: query.features.balanced(FeatureExtractor.suspectCount)
       ).first
       times.append((Pictures.seconds() - start) * 1000)
+      let filed = Pictures.seconds()
+      _ = writer.prepare(
+        sha256: query.sha256, features: query.features, hashes: query.hashes)
+      filing.append((Pictures.seconds() - filed) * 1000)
       if let best, index.picture(best.ordinal).sha256 == query.sha256 { right += 1 }
     }
     let step = Step(
       pictures: index.count, bytesPerPicture: index.byteCount / index.count,
       residentMegabytes: resident(), millisecondsPerLookup: times.sorted()[times.count / 2],
-      rightFirst: right, queries: queries.count, addedPerSecond: rate)
+      millisecondsToFile: filing.sorted()[filing.count / 2], rightFirst: right,
+      queries: queries.count, addedPerSecond: rate)
     print(String(decoding: try JSONEncoder().encode(step), as: UTF8.self))
   }
 
-  /// Megabytes of memory in use, mapped files that were read included.
+  /// The most memory that was in use so far, in megabytes, mapped files that were read included.
   private static func resident() -> Int {
-    guard let text = try? Pictures.lines("/proc/self/status"),
-      let line = text.first(where: { $0.hasPrefix("VmRSS:") }),
-      let kilobytes = line.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
-    else { return 0 }
-    return kilobytes / 1024
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return Int(usage.ru_maxrss) / 1024
   }
 }

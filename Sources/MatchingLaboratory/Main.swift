@@ -7,11 +7,14 @@ enum Main {
   private static let usage = """
     usage: MatchingLaboratory train FOLDER COUNT SIZE OUTPUT
            MatchingLaboratory search CATALOGUE QUERIES JOBS INDEX-FOLDER
+           MatchingLaboratory pairs CATALOGUE JOBS INDEX-FOLDER COUNT
            MatchingLaboratory growth FOLDER LARGEST INDEX-FOLDER
 
     train   a codebook of SIZE centroids a half from COUNT pictures of a folder
     search  indexes the pictures listed in CATALOGUE (one path a line) and looks up those in QUERIES;
             one JSON object a query on standard output
+    pairs   compares the pictures of an index that `search` made: every pair that the index proposes, and
+            COUNT random ones; one JSON object a pair
     growth  time and size of the index from 1,000 to LARGEST pictures, synthetic ones beside real
     """
 
@@ -21,6 +24,7 @@ enum Main {
       switch (words.first, words.count) {
       case ("train", 5): try await Training.run(Array(words.dropFirst()))
       case ("search", 5): try await Search.run(Array(words.dropFirst()))
+      case ("pairs", 5): try await Pairs.run(Array(words.dropFirst()))
       case ("growth", 4): try await Growth.run(Array(words.dropFirst()))
       default: Self.fail(usage, 2)
       }

@@ -3,7 +3,6 @@ import FoundationEssentials
 import Glibc
 import Matching
 import Pixels
-import Synchronization
 import Trust
 
 /// Indexes a catalogue and looks queries up in it, with everything a verification does.
@@ -24,6 +23,9 @@ enum Search {
       let conflict: Double?
       let centralConflict: Double?
       let containment: Double?
+      let otherMiddle: Double?
+      let middleSeen: Double?
+      let island: Int?
       let regions: Int
     }
 
@@ -31,25 +33,6 @@ enum Search {
     let milliseconds: Double
     let features: Int
     let matches: [Match]
-  }
-
-  private final class References: Sendable {
-    let paths: [[UInt8]: String]
-    let cache = Mutex<[[UInt8]: ReferencePicture]>([:])
-
-    init(_ paths: [[UInt8]: String]) { self.paths = paths }
-
-    func reference(_ sha256: [UInt8]) -> ReferencePicture? {
-      if let known = cache.withLock({ $0[sha256] }) { return known }
-      guard let path = paths[sha256], let raster = try? Pictures.raster(path),
-        let made = try? ReferencePicture(raster)
-      else { return nil }
-      cache.withLock {
-        if $0.count >= 200 { $0.removeAll() }
-        $0[sha256] = made
-      }
-      return made
-    }
   }
 
   static func run(_ words: [String]) async throws {
@@ -89,7 +72,7 @@ enum Search {
       let result = try matcher.match(raster)
       let answer = Answer(
         query: query, milliseconds: (Pictures.seconds() - start) * 1000, features: result.features,
-        matches: result.matches.prefix(8).map { describe($0, references) })
+        matches: result.matches.prefix(20).map { describe($0, references) })
       return String(decoding: try JSONEncoder().encode(answer), as: UTF8.self)
     }
     for line in lines { print(line) }
@@ -104,6 +87,8 @@ enum Search {
       agreeing: region?.agreeing, matches: region?.matches, same: region?.test?.same,
       contradicting: region?.test?.contradicting, covered: region?.test?.covered,
       conflict: region?.test?.conflict, centralConflict: region?.test?.centralConflict,
-      containment: region?.test?.containment, regions: match.regions.count)
+      containment: region?.test?.containment, otherMiddle: region?.test?.otherMiddleShare,
+      middleSeen: region?.test?.middleSeen,
+      island: region?.test?.otherIsland, regions: match.regions.count)
   }
 }

@@ -18,6 +18,11 @@ struct VerdictEvent: Encodable {
   }
 
   struct Content: Encodable {
+    /// In parts of the recorded picture's sides.
+    struct Part: Encodable {
+      let x, y, width, height: Double
+    }
+
     struct Picture: Encodable {
       let sha256: String
       let path: String
@@ -28,6 +33,7 @@ struct VerdictEvent: Encodable {
       let mirrored: Bool?
       let conflict: Double?
       let shownShare: Double?
+      let changed: Part?
       let regions: Int
 
       init(_ picture: ContentEvidence.Picture) {
@@ -43,6 +49,9 @@ struct VerdictEvent: Encodable {
         mirrored = region?.isMirrored
         conflict = region?.test?.conflict
         shownShare = region?.test?.registeredShare
+        changed = region?.test?.otherRegion.map {
+          Part(x: $0.x, y: $0.y, width: $0.width, height: $0.height)
+        }
         regions = picture.match.regions.count
       }
     }

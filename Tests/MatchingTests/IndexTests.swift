@@ -38,13 +38,17 @@ private func part(_ raster: Raster, _ region: Region) -> Raster {
   return Raster(size: Size(width: region.width, height: region.height), samples: samples)
 }
 
-/// `raster` with the product in its middle replaced by another scene's.
-private func withOtherMiddle(_ raster: Raster, _ seed: UInt64) -> Raster {
+/// `raster` with the product in its middle, on `part` of each side, replaced by another scene's.
+private func withOtherMiddle(_ raster: Raster, _ seed: UInt64, part: Double = 0.6) -> Raster {
   let other = scene(seed, raster.size)
   var samples = raster.samples
   let (width, height) = (raster.size.width, raster.size.height)
-  for y in height / 5..<height * 4 / 5 {
-    for x in width / 5..<width * 4 / 5 {
+  func range(_ length: Int) -> Range<Int> {
+    let margin = Int(Double(length) * (1 - part) / 2)
+    return margin..<length - margin
+  }
+  for y in range(height) {
+    for x in range(width) {
       for c in 0..<3 {
         samples[(y * width + x) * 3 + c] = other.samples[(y * width + x) * 3 + c]
       }

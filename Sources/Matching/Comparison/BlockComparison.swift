@@ -7,6 +7,8 @@ struct BlockComparison {
   let correlation: Float
   /// Standard deviation in the registered picture, and in the suspect, in grey levels.
   let registeredDeviation, suspectDeviation: Float
+  /// Mean in the registered picture, and in the suspect.
+  let registeredMean, suspectMean: Float
 
   /// Blocks may be so many pixels beside where the map says.
   static let search = 2
@@ -18,18 +20,23 @@ struct BlockComparison {
     let count = Float(side * side)
     var best: Float = -1
     var deviations: (Float, Float) = (0, 0)
+    var means: (Float, Float) = (0, 0)
     view.registered.samples.withUnsafeBufferPointer { registered in
       view.suspect.samples.withUnsafeBufferPointer { suspect in
         let (sum, squares) = Self.sums(registered, y &* width &+ x, width, side)
         let variance = max(squares - sum * sum / count, 0)
         deviations.0 = (variance / count).squareRoot()
+        means.0 = 128 + sum / count
         for dy in -Self.search...Self.search {
           for dx in -Self.search...Self.search {
             let start = (y &+ dy) &* width &+ x &+ dx
             let (own, ownSquares, cross) = Self.crossSums(
               registered, y &* width &+ x, suspect, start, width, side)
             let ownVariance = max(ownSquares - own * own / count, 0)
-            if dx == 0, dy == 0 { deviations.1 = (ownVariance / count).squareRoot() }
+            if dx == 0, dy == 0 {
+              deviations.1 = (ownVariance / count).squareRoot()
+              means.1 = 128 + own / count
+            }
             let norm = (variance * ownVariance).squareRoot()
             if norm > count * 0.01 { best = max(best, (cross - sum * own / count) / norm) }
           }
@@ -38,6 +45,7 @@ struct BlockComparison {
     }
     correlation = best < -0.999 ? 0 : best
     (registeredDeviation, suspectDeviation) = deviations
+    (registeredMean, suspectMean) = means
   }
 
   /// Whether the suspect shows (nearly) all of the block and what is searched around it.

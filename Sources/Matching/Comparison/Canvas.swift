@@ -24,12 +24,18 @@ struct Canvas {
       .map { map($0.0, $0.1) }
     let thickness = max(1, max(raster.size.width, raster.size.height) / 250)
     for (start, end) in zip(corners, corners[1...] + [corners[0]]) {
-      line(start, end, thickness, colour)
+      line(start, end, thickness: thickness, colour)
     }
   }
 
-  private mutating func line(
-    _ start: (x: Double, y: Double), _ end: (x: Double, y: Double), _ thickness: Int,
+  /// A filled square of 2 `radius` + 1 pixels a side, as far as it lies inside.
+  mutating func dot(_ centre: (x: Double, y: Double), radius: Int, _ colour: (UInt8, UInt8, UInt8))
+  {
+    line(centre, centre, thickness: radius, colour)
+  }
+
+  mutating func line(
+    _ start: (x: Double, y: Double), _ end: (x: Double, y: Double), thickness: Int,
     _ colour: (UInt8, UInt8, UInt8)
   ) {
     let length = hypot(end.x - start.x, end.y - start.y)

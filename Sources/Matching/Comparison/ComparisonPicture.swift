@@ -43,7 +43,8 @@ public struct ComparisonPicture: Sendable {
     var second = Canvas(registered)
     second.outline(small.size, by: toRegistered, Self.outline)
     let third = Self.overlay(changes, on: registered)
-    panels = Self.row([first.raster, second.raster, third], height: registered.size.height)
+    panels = Self.row(
+      [first.raster, second.raster, third], height: registered.size.height, gap: Self.gap)
   }
 
   /// The colour of a class. Patterns tell them apart too: same is plain, recoloured has dots, changed
@@ -88,7 +89,8 @@ public struct ComparisonPicture: Sendable {
     return canvas.raster
   }
 
-  private static func row(_ pictures: [Raster], height: Int) -> Raster {
+  /// The pictures beside each other, brought to one height, with white between them.
+  static func row(_ pictures: [Raster], height: Int, gap: Int) -> Raster {
     let scaled = pictures.map { picture -> Raster in
       let width = max(1, picture.size.width * height / picture.size.height)
       return Resampler(from: picture.size, to: Size(width: width, height: height))(picture)

@@ -20,6 +20,12 @@ public enum CorrespondenceGrade: String, CaseIterable, Comparable, Sendable {
   static let leastSameBlocks = 8
   static let mostConflict = 0.15
   static let leastContainment = 0.6
+  /// Something else over more of the middle than this, or an island of so many blocks, may be another
+  /// product.
+  static let mostOtherMiddle = 0.05
+  static let leastIsland = 10
+  /// Bands may hide at most the rest of the middle.
+  static let leastMiddleSeen = 0.35
   /// Beyond this, and with the change in the middle, the product is another.
   static let backdropConflict = 0.3
   static let backdropCentralConflict = 0.5
@@ -34,7 +40,7 @@ public enum CorrespondenceGrade: String, CaseIterable, Comparable, Sendable {
       return
     }
     if test.same >= Self.leastSameBlocks, test.conflict <= Self.mostConflict,
-      test.containment >= Self.leastContainment
+      test.containment >= Self.leastContainment, !Self.mayBeAnotherProduct(test)
     {
       self = .samePhotograph
     } else if restsOnSharedFeatures
@@ -45,5 +51,12 @@ public enum CorrespondenceGrade: String, CaseIterable, Comparable, Sendable {
     } else {
       self = .partReused
     }
+  }
+
+  /// Whether what agrees may be the set alone: the middle, where products are, shows something else or
+  /// cannot be seen.
+  private static func mayBeAnotherProduct(_ test: SamePhotographTest) -> Bool {
+    test.otherMiddleShare > mostOtherMiddle || test.otherIsland >= leastIsland
+      || test.middleSeen < leastMiddleSeen
   }
 }

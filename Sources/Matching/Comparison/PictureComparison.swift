@@ -22,6 +22,7 @@ public enum PictureComparison {
     let found = Registration.regions(
       of: suspect.features, in: reference.features, mirrored: mirrored, pictures: searched)
     let toRaster = reference.working.map.inverse ?? .identity
+    let toSuspect = suspect.map.inverse ?? .identity
     return found.map { registration in
       let test = SamePhotographTest(
         suspect: suspect.working.luma, registered: reference.working.luma, map: registration.map)
@@ -29,7 +30,11 @@ public enum PictureComparison {
         map: Homography(suspect.map).then(registration.map).then(Homography(toRaster)),
         isMirrored: registration.isMirrored, matches: registration.matches,
         agreeing: registration.agreeing, falseAlarmsLog10: registration.falseAlarmsLog10,
-        test: test,
+        strongest: registration.strongest.map { pair in
+          PictureMatch.Pair(
+            suspect: toSuspect(Double(pair.suspect.x), Double(pair.suspect.y)),
+            registered: toRaster(Double(pair.registered.x), Double(pair.registered.y)))
+        }, test: test,
         grade: CorrespondenceGrade(
           falseAlarmsLog10: registration.falseAlarmsLog10,
           restsOnSharedFeatures: restsOnSharedFeatures, test: test))

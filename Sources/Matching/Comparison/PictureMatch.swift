@@ -2,6 +2,12 @@ public import Pixels
 
 /// A registered picture that a suspect was compared with, and what came of it.
 public struct PictureMatch: Sendable {
+  /// A feature of the whole suspect and the one of the reference picture's raster that it was paired
+  /// with, in pixels.
+  public struct Pair: Sendable {
+    public let suspect, registered: (x: Double, y: Double)
+  }
+
   /// One region of the suspect over the registered picture.
   public struct Region: Sendable {
     /// From pixels of the whole suspect to pixels of the reference picture's raster.
@@ -12,6 +18,8 @@ public struct PictureMatch: Sendable {
     public let matches, agreeing: Int
     /// log10 of the number of false alarms among all pictures searched.
     public let falseAlarmsLog10: Double
+    /// The strongest pairs that agree, at most a dozen.
+    public let strongest: [Pair]
     /// What the comparison of the pixels gave.
     public let test: SamePhotographTest?
     /// What it comes to.

@@ -13,15 +13,25 @@ public struct SamePhotographTest: Sendable, Equatable {
   public let covered: Int
   /// Of the blocks in the middle of the registered picture, how many agree and contradict.
   public let centralSame, centralContradicting: Int
+  /// The part of the middle of what is shown where something else lies, 0 to 1; bands across the whole
+  /// width, as banners are, do not count.
+  public let otherMiddleShare: Double
+  /// The part of that middle that lies under no such band, 0 to 1.
+  public let middleSeen: Double
+  /// Blocks of the largest piece of something else that lies inside what is shown, touching no edge.
+  public let otherIsland: Int
+  /// Where the largest piece of something else lies, in parts of the registered picture's sides; nil when
+  /// there is none in the inner picture.
+  public let otherRegion: Part?
   /// The part of the registered picture that the suspect shows, and of the suspect that shows the
   /// registered picture, 0 to 1.
   public let registeredShare, suspectShare: Double
 
-  static let side = 24
-  static let textured: Float = 3
-  static let clearlyTextured: Float = 5
-  static let agreement: Float = 0.7
-  static let disagreement: Float = 0.5
+  /// A rectangle in parts of a picture's sides, 0 to 1.
+  public struct Part: Sendable, Equatable {
+    public let x, y, width, height: Double
+  }
+
   /// The middle is this part of each side.
   private static let middle = 0.6
 
@@ -35,31 +45,26 @@ public struct SamePhotographTest: Sendable, Equatable {
   }
 
   init(_ view: RegisteredView) {
-    var counts = (same: 0, contradicting: 0, covered: 0, centralSame: 0, centralContradicting: 0)
-    let search = BlockComparison.search
-    let (width, height) = (view.registered.width, view.registered.height)
-    for y in stride(from: search, through: height - Self.side - search, by: Self.side) {
-      for x in stride(from: search, through: width - Self.side - search, by: Self.side) {
-        guard BlockComparison.isCovered(view, x: x, y: y, side: Self.side) else { continue }
-        let block = BlockComparison(view, x: x, y: y, side: Self.side)
-        guard block.registeredDeviation >= Self.textured else { continue }
-        let isCentral =
-          Self.isCentral(x + Self.side / 2, width) && Self.isCentral(y + Self.side / 2, height)
-        if block.correlation > Self.agreement {
-          counts.same += 1
-          if isCentral { counts.centralSame += 1 }
-        } else if block.suspectDeviation < Self.clearlyTextured {
-          counts.covered += 1
-        } else if block.correlation < Self.disagreement,
-          block.registeredDeviation >= Self.clearlyTextured
-        {
-          counts.contradicting += 1
-          if isCentral { counts.centralContradicting += 1 }
-        }
-      }
+    let grid = BlockGrid(view)
+    let central = grid.classes.indices.filter {
+      Self.isCentral($0 % grid.columns, grid.columns)
+        && Self.isCentral($0 / grid.columns, grid.rows)
     }
-    (same, contradicting, covered) = (counts.same, counts.contradicting, counts.covered)
-    (centralSame, centralContradicting) = (counts.centralSame, counts.centralContradicting)
+    .map { grid.classes[$0] }
+    (same, contradicting) = (grid.count(.same), grid.count(.contradicting))
+    covered = grid.count(.covered)
+    centralSame = central.count { $0 == .same }
+    centralContradicting = central.count { $0 == .contradicting }
+    let other = OtherContent(grid)
+    (otherMiddleShare, middleSeen, otherIsland) = (
+      other.middleShare, other.middleSeen, other.island
+    )
+    let (width, height) = (Double(view.registered.width), Double(view.registered.height))
+    otherRegion = other.region.map {
+      Part(
+        x: Double($0.x) / width, y: Double($0.y) / height, width: Double($0.width) / width,
+        height: Double($0.height) / height)
+    }
     (registeredShare, suspectShare) = (view.registeredShare, view.suspectShare)
   }
 
@@ -78,7 +83,7 @@ public struct SamePhotographTest: Sendable, Equatable {
     same + contradicting == 0 ? 1 : Double(contradicting) / Double(same + contradicting)
   }
 
-  private static func isCentral(_ position: Int, _ length: Int) -> Bool {
-    abs(Double(position) / Double(length) - 0.5) <= middle / 2
+  private static func isCentral(_ index: Int, _ count: Int) -> Bool {
+    abs((Double(index) + 0.5) / Double(count) - 0.5) <= middle / 2
   }
 }

@@ -33,7 +33,10 @@ public struct ComparisonPage: Sendable {
         let picture = correspondence.picture(of: suspect)
       else { return nil }
       let lookAlike = verdict.content?.lookAlike.flatMap { views.raster($0.match.sha256) }
-      let html = try page(verdict, correspondence, picture, lookAlike: lookAlike)
+      let lines = MatchLines.drawn(
+        suspect: suspect, registered: picture.registered,
+        pairs: correspondence.regions[0].strongest)
+      let html = try page(verdict, correspondence, picture, lines: lines, lookAlike: lookAlike)
       try Directory.create(folder)
       let name = FoundFile.name(of: verdict.path)
       let path = "\(folder)/\(name).comparison.html"
@@ -44,7 +47,7 @@ public struct ComparisonPage: Sendable {
 
   private func page(
     _ verdict: Verdict, _ correspondence: Correspondence, _ picture: ComparisonPicture,
-    lookAlike: Raster?
+    lines: Raster?, lookAlike: Raster?
   ) throws -> String {
     func say(_ chinese: String, _ english: String) -> String {
       HTMLText.escaped(LocalizedText(chinese, english).text(in: language))
@@ -70,6 +73,12 @@ public struct ComparisonPage: Sendable {
       <img class="over" src="\(try data(picture.alignedSuspect))" alt="\(titles[0])"></div>
       <p>\(say("鼠标悬停可停住。", "Hold the pointer over it to stop."))</p>
       """
+    let pairs = try lines.map {
+      """
+      <details><summary>\(say("最强的配对点", "The strongest matched points"))</summary>
+      <img class="lines" src="\(try data($0))" alt=""></details>
+      """
+    }
     let other = try lookAlike.map {
       """
       <h2>\(say("最像但不是匹配的登记图", "The likeliest recorded picture that is no match"))</h2>
@@ -89,6 +98,7 @@ public struct ComparisonPage: Sendable {
       <img class="panels" src="\(try data(picture.panels))" alt="\(titles.joined(separator: ", "))">
       <ul class="legend">\(legend.joined())</ul>
       \(blink)
+      \(pairs ?? "")
       \(other ?? "")
       <h2>\(say("所见", "Findings"))</h2><ul>\(findings.joined())</ul>
       </body></html>

@@ -23,6 +23,15 @@ public enum ComparisonSentence {
         + "structure and colour, \(recoloured) % another colour, \(changed) % is changed or "
         + "covered, \(flat) % is too flat to judge. "
     }
+    if let part = region.test?.otherRegion {
+      let (left, right) = (percent(part.x), percent(part.x + part.width))
+      let (top, bottom) = (percent(part.y), percent(part.y + part.height))
+      chinese +=
+        "在登记图横向 \(left) %–\(right) %、纵向 \(top) %–\(bottom) % 的范围内,被检图显示的是别的内容。"
+      english +=
+        "From \(left) to \(right) % of the recorded picture's width and \(top) to \(bottom) % of its "
+        + "height, the suspect shows something else. "
+    }
     if region.isMirrored {
       chinese += "被检图经过左右镜像。"
       english += "It was mirrored. "

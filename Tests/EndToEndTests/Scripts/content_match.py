@@ -45,6 +45,16 @@ def crop(image):
     return image.crop((width // 5, height // 6, width * 9 // 10, height * 9 // 10))
 
 
+def with_other_product(image, other, area):
+    """Another product's photo over the middle of a registered one, on `area` of it."""
+    image = image.copy()
+    side = area ** 0.5
+    size = (round(image.width * side), round(image.height * side))
+    other = ImageOps.fit(other, size)
+    image.paste(other, ((image.width - size[0]) // 2, (image.height - size[1]) // 2))
+    return image
+
+
 def verdicts(result):
     return {os.path.basename(event["file"]): event for event in result.events
             if "relation" in event}
@@ -102,6 +112,25 @@ with Topic("content-match") as topic:
     sibling = verdicts(without.verify(ORIGINALS / "白衬衫-02.jpg"))["白衬衫-02.jpg"]
     topic.equal((sibling["relation"], sibling["content"]["best"]["grade"]), ("R1", "C"),
                 "another product on the same set is a common backdrop and no match")
+
+    # A registered photo as backdrop, another product in its middle: whoever has that photo has only
+    # the same set.
+    pasted = []
+    for number, name in enumerate(names):
+        path = topic.path("pasted", f"{number}.jpg")
+        with_other_product(photos[name], foreign[(number + 1) % len(foreign)],
+                           (0.12, 0.25, 0.45)[number % 3]).save(path, quality=85)
+        pasted.append(path)
+    accused = verdicts(shop.verify(*pasted))
+    wrong = {name: event["content"]["best"] for name, event in accused.items()
+             if event["relation"] not in ("R1", "R2")
+             or (event["content"]["best"] or {"grade": "none"})["grade"] == "A"}
+    topic.check(not wrong, "another product over the middle is never the same photograph", wrong)
+    told = [event for event in accused.values() if event["content"]["best"]]
+    topic.check(len(told) >= len(pasted) * 0.8
+                and all(event["content"]["best"]["changed"] for event in told),
+                "it is told where the other product lies",
+                {name: event["content"]["best"] for name, event in accused.items()})
 
     pages = topic.path("pages", "x").parent
     some = [path for name, (path, _) in suspects.items() if name.startswith(("banner", "mirrored"))]
