@@ -136,7 +136,9 @@ public struct Detector: Sendable {
   private func compare(_ readings: [ToneReading], with issued: IssuedMarks) -> Examination {
     var best: (payload: MarkPayload, statistic: Double, reading: ToneReading)?
     for (i, reading) in readings.enumerated() {
-      guard let found = issued.best(received: reading.values, gains: reading.gains) else { continue }
+      guard let found = issued.best(received: reading.values, gains: reading.gains) else {
+        continue
+      }
       let statistic = Self.statistic(found.statistic, rank: i + 1)
       guard statistic > best?.statistic ?? 0 else { continue }
       best = (found.payload, statistic, reading)

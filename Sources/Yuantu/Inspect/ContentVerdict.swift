@@ -70,7 +70,8 @@ extension ContentSearch {
     let toMarked = region.map.then(
       Homography(WorkingPicture.map(from: view.size, to: marked)))
     guard let affine = toMarked.affine(nearMiddleOf: marked, in: picture.size) else { return [] }
+    let place = affine.sharpened(from: picture, marked: marked, shown: view)
     return InformedDetector(key: shop.markKey).detect(
-      in: picture, original: view, maps: [(affine, marked)], issued: issued)
+      in: picture, original: view, maps: [(place, marked)], issued: issued)
   }
 }

@@ -221,23 +221,13 @@ struct SuspectExamination {
     let original = source(of: reference)
     var best = detector.detect(in: suspect, original: original).falseAlarmLog10
     if let map {
+      let place = map.sharpened(
+        from: suspect, marked: reference.size, shown: original ?? reference.picture.raster)
       let aligned = detector.detect(
-        in: suspect, maps: [(sharpened(map, suspect, reference, original), reference.size)],
-        original: original)
+        in: suspect, maps: [(place, reference.size)], original: original)
       best = min(best, aligned.falseAlarmLog10)
     }
     return min(0, best + log10(Self.attempts * Double(keys)))
-  }
-
-  /// A mark needs its place to a small part of a pixel; what shows the picture best tells it.
-  private func sharpened(
-    _ map: AffineMap, _ suspect: Raster, _ reference: Reference, _ original: Raster?
-  ) -> AffineMap {
-    let shown = original ?? reference.picture.raster
-    let toShown = WorkingPicture.map(from: reference.size, to: shown.size)
-    guard let back = toShown.inverse else { return map }
-    return AffineRefinement.refined(map.then(toShown), from: suspect.luma, to: shown.luma)
-      .then(back)
   }
 
   private func toMarked(
