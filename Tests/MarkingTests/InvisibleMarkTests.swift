@@ -1,7 +1,8 @@
 import Glibc
-import Marking
 import Pixels
 import Testing
+
+@testable import Marking
 
 private let key = MarkKey(secret: [UInt8](repeating: 7, count: 32))
 private let payload = MarkPayload(0x0123_4567_89ab_cdef)
