@@ -9,6 +9,7 @@ public struct Detector: Sendable {
   private static let anywhereLimit = 12
   private static let stretchedLimit = 8
   private static let decoded = 8
+  private static let windowLimit = 4
   private static let partLimit = 6
   private static let decodedPerPart = 4
   /// Logarithms of width over height that are tried when nothing was found without stretching.
@@ -51,8 +52,8 @@ public struct Detector: Sendable {
     return compare(search.readings, with: issued)
   }
 
-  /// The cheap and likely first: the whole picture as it is, cut off, or stretched; its middle; a small
-  /// picture in a large one, anywhere, then in parts of it.
+  /// The cheap and likely first: the whole picture as it is, cut off, or stretched; windows of it; a
+  /// small picture in a large one, anywhere, then in parts of it.
   private func find(in raster: Raster, _ search: inout PayloadSearch) -> PayloadSearch.Found? {
     let luma = CanonicalGrid(native: raster.size).luma(of: raster)
     let pieces = SuspectParts.pieces(of: luma)
@@ -73,11 +74,15 @@ public struct Detector: Sendable {
     {
       return found
     }
-    let middle = SuspectParts.middle(of: luma, native: raster.size, key: key)
-    if let found = search.first(
-      middle.search.anywhere(limit: Self.anywhereLimit), in: middle, limit: Self.decoded)
-    {
-      return found
+    let windows = SuspectWindows(of: luma, native: raster.size, key: key)
+    for index in 0..<SuspectWindows.count {
+      let window = windows.view(index)
+      if let found = search.first(
+        window.search.anywhere(limit: index == 0 ? Self.anywhereLimit : Self.windowLimit),
+        in: window, limit: index == 0 ? Self.decoded : Self.decodedPerPart)
+      {
+        return found
+      }
     }
     let fine = SuspectView(
       SuspectSpectrum(luma: luma, native: raster.size, resolution: .fine), range: .enclosed,

@@ -82,7 +82,7 @@ struct GeometrySearch {
           let start = placement.frequencyMap.then(framing)
           let turned = cells.map { $0.mirrored(flipped).turned(quarters: quarters) }
           var sums = map.sums(turned, reach: reach, lags: -reach...reach)
-          let (turn, shift, score) = sums.removePeak(within: reach)
+          let (turn, shift, score) = sums.removePeaks(1, within: reach)[0]
           found.append(
             Candidate(
               map: start.then(
@@ -123,9 +123,8 @@ struct GeometrySearch {
       }
     }
     values.standardiseColumns()
-    return (0..<Self.peaksPerTemplate).map { _ in
-      let (row, lag, score) = values.removePeak(within: 2)
-      return Candidate(
+    return values.removePeaks(Self.peaksPerTemplate, within: 2).map { row, lag, score in
+      Candidate(
         map: Self.map(
           scale: exp(Double(lag + lags.lowerBound) * LogPolarMap.step),
           angle: Double(row) * LogPolarMap.step, flipped: template.flipped),

@@ -14,7 +14,7 @@ struct MarkLayer {
   let pattern: Plane
   private let mask: Plane
   private let sensitivity: Plane
-  private let side: Double
+  let side: Double
   private let keepsWhite: Bool
   /// The share of the picture that pure white leaves for the mark; 1 when white is marked as well.
   let room: Float
@@ -52,9 +52,9 @@ struct MarkLayer {
     let mean = max(sum / count, 1e-4)
     let peak = max(pow(fourthPowers / count, 0.25), 1e-4)
     let scale = log(side)
-    let small = min(max((side - 520) / 380, 0), 1)
     let logarithm =
-      6.05 - 0.344 * log(mean) - 0.259 * log(peak) - 0.9715 * scale + 0.286 * small
+      6.05 - 0.344 * log(mean) - 0.259 * log(peak) - 0.9715 * scale + 0.286
+      * ToneMap.largeness(side: side)
       + 0.601 * max(0, scale - log(1000))
     return exp(logarithm) * (100 - score) / 20
   }

@@ -9,7 +9,7 @@ struct PayloadSearch {
     let reading: ToneReading
   }
 
-  /// Readings of one suspect that are decoded, at most.
+  /// Readings of one suspect that are decoded or compared, at most.
   static let mostReadings = 128
   /// Of them, how many are decoded a second time.
   private static let mostPatientReadings = 6

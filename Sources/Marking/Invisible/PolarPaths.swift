@@ -103,7 +103,7 @@ final class PolarPaths {
       against += min(source[i], 0)
     }
     ratios[path] = sum
-    metrics[path] += (node.isFrozen ? 0 : min(sum, 0)) - against
+    metrics[path] += max((node.isFrozen ? 0 : min(sum, 0)) - against, 0)
   }
 
   /// Decides the information bit of `node`.

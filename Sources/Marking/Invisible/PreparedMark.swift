@@ -33,6 +33,7 @@ public struct PreparedMark: Sendable {
   public func strongest(
     within floor: QualityFloor
   ) throws(MarkingError) -> (picture: MarkedPicture, score: Double) {
+    let floor = floor.fitted(side: layer.side)
     let metric = Ssimulacra2(reference: raster, isSampled: true)
     var judged: (gain: Double, score: Double)?
     var best: (picture: MarkedPicture, score: Double)?

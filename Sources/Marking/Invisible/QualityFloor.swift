@@ -30,6 +30,14 @@ public struct QualityFloor: Sendable, Equatable {
   /// For pictures whose mark does not survive their own encoding otherwise: small or empty ones.
   public static let strong = QualityFloor(score: 72, psnr: 39.5, ssim: 0.98, maximumGain: 1.8)
 
+  /// The same floor for a picture of which `side` pixels are 512 units: a small picture's file scores
+  /// less far below its pixels than a large one's, which leaves room.
+  func fitted(side: Double) -> QualityFloor {
+    var floor = self
+    floor.score -= 0.8 * (1 - ToneMap.largeness(side: side))
+    return floor
+  }
+
   /// The factor by which a mark of these measures could grow (above 1) or must shrink. An error's
   /// square goes with the square of the gain; what the score lacks of 100 is nearly in proportion
   /// to it.

@@ -34,17 +34,6 @@ struct SuspectParts {
       height: max(1, Int((Double(size.height) * factor).rounded())))
   }
 
-  /// The middle of a suspect, half as wide and high, looked at as cut out of a picture: under a change
-  /// of perspective a part's tones lie closer together than those of the whole. `luma` is the
-  /// suspect's canonical luma.
-  static func middle(of luma: Plane, native: Size, key: MarkKey) -> SuspectView {
-    let size = scaled(luma.size, by: 0.5)
-    let region = Region(
-      x: (luma.width - size.width) / 2, y: (luma.height - size.height) / 2, width: size.width,
-      height: size.height)
-    return view(of: region, luma: luma, native: native, .coarse, range: .cropped, key: key)
-  }
-
   /// A region of the suspect's canonical luma, looked at by itself.
   static func view(
     of region: Region, luma: Plane, native: Size, _ resolution: SuspectSpectrum.Resolution,

@@ -17,7 +17,7 @@ struct SuspectView {
   ) {
     self.spectrum = spectrum
     self.fromWhole = fromWhole
-    leastPower = range == .cropped ? 2.0 : 2.4
+    leastPower = range == .cropped ? 2.4 : 2.8
     refinement = GeometryRefinement(spectrum: spectrum, tones: key.tones)
     search = GeometrySearch(spectrum, range: range, key: key)
   }

@@ -71,11 +71,13 @@ struct ToneMap: Sendable {
     return ((radius * cos(angle)).rounded(), (radius * sin(angle)).rounded())
   }
 
+  /// 0 for small pictures, 1 for large ones.
+  static func largeness(side: Double) -> Double { min(max((side - 520) / (900 - 520), 0), 1) }
+
   /// How strong each tone is in a picture of which `side` pixels are 512 units, with a pattern of unit variance:
   /// small pictures, which lose their fine detail first, put more into the low frequencies.
   func amplitudes(side: Double) -> [Float] {
-    let position = min(max((side - 520) / (900 - 520), 0), 1)
-    let exponent = -0.3 + 0.5 * position
+    let exponent = -0.3 + 0.5 * Self.largeness(side: side)
     var amplitudes = tones.map { tone in
       pow(tone.radius / 50, exponent) * (1 + 0.2 / (1 + exp(-(tone.radius - 60) / 9)))
     }
