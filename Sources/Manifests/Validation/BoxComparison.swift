@@ -32,7 +32,7 @@ struct BoxComparison {
     }
   }
 
-  /// What it came to: nil for a match.
+  /// Why the list does not hold the file, with what differs.
   enum Fault: Error {
     case mismatch(String)
     case unknownBox(String)
