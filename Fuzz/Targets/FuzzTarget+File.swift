@@ -22,6 +22,11 @@ extension FuzzTarget {
         try expect(report.state != .trusted, "trusted without an anchor")
       }
     }
+    if let address = ManifestContainer.remoteAddress(in: bytes) {
+      try expect(
+        address.hasPrefix("http") && address.utf8.allSatisfy { (0x21...0x7E).contains($0) },
+        "an address is printable")
+    }
     for store in [nil, bytes.indices.prefix(20)] {
       var end = 0
       for box in ManifestContainer.boxes(of: bytes, store: store) ?? [] {

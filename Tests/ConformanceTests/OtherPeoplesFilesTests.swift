@@ -33,9 +33,7 @@ struct OtherPeoplesFilesTests {
   ]
 
   @Test(arguments: expectations) func readsThem(expected: Expectation) throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    let file = [UInt8](
-      try Data(contentsOf: folder.appendingPathComponent("Files/\(expected.name)")))
+    let file = try Self.file(expected.name)
     guard case .found(let location) = ManifestContainer.search(file) else {
       Issue.record("no store")
       return
@@ -52,5 +50,14 @@ struct OtherPeoplesFilesTests {
     let (stripped, count) = try ManifestContainer.removing(from: file)
     #expect(count == 1 && stripped.count == file.count - location.range.count)
     #expect(ManifestContainer.search(stripped) == .none)
+  }
+
+  @Test func aTIFFOfThousandsOfDirectoriesHasNoManifest() throws {
+    #expect(ManifestContainer.search(try Self.file("tiff_poc.tiff")) == .none)
+  }
+
+  private static func file(_ name: String) throws -> [UInt8] {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    return [UInt8](try Data(contentsOf: folder.appendingPathComponent("Files/\(name)")))
   }
 }

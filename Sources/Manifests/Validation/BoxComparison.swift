@@ -18,8 +18,8 @@ struct BoxComparison {
 
   private static func isRestart(_ name: String) -> Bool { name.hasPrefix("RST") }
 
-  /// With the restart markers of a JPEG in the box of the scan they interrupt. The specification lists them
-  /// by themselves; c2pa-rs does not.
+  /// With the restart markers of a JPEG in the box of the scan they interrupt: the specification lists them
+  /// by themselves, but not every writer does.
   private static func withoutRestarts(_ boxes: [Asset.Box]) -> [Asset.Box] {
     boxes.reduce(into: []) { merged, box in
       if isRestart(box.name), let last = merged.last,
@@ -32,7 +32,7 @@ struct BoxComparison {
     }
   }
 
-  /// What it came to: nil for a match.
+  /// Why the list does not hold the file, with what differs.
   enum Fault: Error {
     case mismatch(String)
     case unknownBox(String)
