@@ -54,8 +54,8 @@ def rotated(image, degrees):
     return cv2.warpAffine(image, matrix, size, flags=cv2.INTER_LINEAR, borderValue=(255,) * 3)
 
 
-def cut_out(image):
-    """The product on white, as a segmenting tool leaves it: GrabCut from the middle."""
+def product_mask(image):
+    """Where the product is, 0 to 1, as a segmenting tool finds it: GrabCut from the middle."""
     height, width = image.shape[:2]
     small = cv2.resize(image, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
     mask = numpy.zeros(small.shape[:2], numpy.uint8)
@@ -66,7 +66,12 @@ def cut_out(image):
     if kept.mean() < 0.1:
         kept[:] = 0
         cv2.ellipse(kept, (width // 4, height // 4), (width // 5, height // 5), 0, 0, 360, 1, -1)
-    soft = cv2.GaussianBlur(cv2.resize(kept, (width, height)), (5, 5), 1)[..., None]
+    return cv2.GaussianBlur(cv2.resize(kept, (width, height)), (5, 5), 1)
+
+
+def cut_out(image):
+    """The product on white."""
+    soft = product_mask(image)[..., None]
     return (image * soft + 255 * (1 - soft)).astype(numpy.uint8)
 
 
@@ -117,15 +122,13 @@ def screenshot(image):
     return cv2.resize(page, (wide // 2, tall // 2), interpolation=cv2.INTER_AREA)
 
 
-def shop_page(image, others, random, columns=2, rows=3):
-    """A listing of a shop with several products, each with a title: one of them is `image`."""
-    cell, gap = 500, 24
-    page = numpy.full((rows * (cell + 110) + 200, columns * (cell + gap) + gap, 3), 245,
-                      numpy.uint8)
+def listing(photos, random, columns=2, cell=500):
+    """A page of a shop with several photos, each with a title and a price, cut square as shops do."""
+    gap, rows = 24, -(-len(photos) // columns)
+    page = numpy.full((rows * (cell + 110) + 200, columns * (cell + gap) + gap, 3),
+                      random.choice([245, 255, 232]), numpy.uint8)
     cv2.putText(page, "Shop - all products", (gap, 100), 0, 1.6, (40, 40, 40), 3)
-    place = random.randrange(columns * rows)
-    for number in range(columns * rows):
-        shown = image if number == place else others[number % len(others)]
+    for number, shown in enumerate(photos):
         x = gap + number % columns * (cell + gap)
         y = 150 + number // columns * (cell + 110)
         height, width = shown.shape[:2]
@@ -136,6 +139,13 @@ def shop_page(image, others, random, columns=2, rows=3):
         cv2.putText(page, f"Item {number + 1}  $ {9 + number}.90", (x, y + cell + 50), 0, 1.1,
                     (60, 60, 60), 2)
     return page
+
+
+def shop_page(image, others, random):
+    """A listing of six products: one of them is `image`."""
+    photos = [others[number % len(others)] for number in range(5)]
+    photos.insert(random.randrange(6), image)
+    return listing(photos, random)
 
 
 def slanted(image, random):
@@ -209,4 +219,27 @@ EDITS = {
     "mirrored, cut out, border": lambda i, r, o: bordered(cut_out(mirrored(i)), 0.1, (255,) * 3),
     "screenshot, 400 px, jpeg 40": lambda i, r, o: encoded(fitted(screenshot(i), 400), 40),
 }
+
+
+def pasted(image, other, area, cut):
+    """Another product over the middle of the picture, on `area` of it: its photo as a rectangle, or
+    with `cut` only the product, cut out."""
+    height, width = image.shape[:2]
+    scale = (area * height * width / (other.shape[0] * other.shape[1])) ** 0.5
+    scale = min(scale, height / other.shape[0], width / other.shape[1])
+    small = fitted(other, max(other.shape[:2]) * scale)
+    y, x = (height - small.shape[0]) // 2, (width - small.shape[1]) // 2
+    weight = product_mask(small)[..., None] if cut else numpy.float32(1)
+    image = image.copy()
+    place = image[y:y + small.shape[0], x:x + small.shape[1]]
+    place[:] = (small * weight + place * (1 - weight)).astype(numpy.uint8)
+    return image
+
+
+# Another product on a registered photo: to call these the same photograph would accuse somebody
+# who only has the same backdrop.
+OTHER_PRODUCTS = {
+    f"another product, {round(area * 100)} %, {'cut out' if cut else 'rectangle'}":
+        lambda i, r, o, area=area, cut=cut: encoded(pasted(i, o[0], area, cut), 80)
+    for area in (0.1, 0.2, 0.35, 0.5, 0.7) for cut in (False, True)}
 EXTRA = {"shop page of six": lambda i, r, o: shop_page(i, o, r)}

@@ -63,7 +63,7 @@ class BruteForce:
     by RANSAC: the score is the number of inliers. Linear in the catalogue, which is therefore cut to
     `limit` pictures that contain all the right ones."""
 
-    limit = 60
+    limit = 30
 
     def __init__(self, name, make, norm, ratio):
         self.name, self.make, self.norm, self.ratio = name, make, norm, ratio

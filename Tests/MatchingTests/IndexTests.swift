@@ -136,6 +136,14 @@ private func matcher(_ index: FeatureIndex, _ seeds: [UInt64]) -> PictureMatcher
     #expect(region.falseAlarmsLog10 < -10)
     let corner = region.map(isMirrored ? 219 : 0, 0)
     #expect(abs(corner.x - 40) < 2 && abs(corner.y - 30) < 2)
+    #expect(region.strongest.count == 12)
+    for pair in region.strongest {
+      let place = region.map(pair.suspect.x, pair.suspect.y)
+      #expect(hypot(place.x - pair.registered.x, place.y - pair.registered.y) < 7)
+    }
+    let lines = try #require(
+      MatchLines.drawn(suspect: suspect, registered: scene(14), pairs: region.strongest))
+    #expect(lines.size == Size(width: 320 + 8 + 220 * 240 / 170, height: 240))
   }
 }
 

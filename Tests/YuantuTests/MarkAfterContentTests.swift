@@ -4,11 +4,12 @@ import Foundation
 import Marking
 import Pixels
 import Testing
+import Wording
 
 @testable import Yuantu
 
-/// Too much grain for the mark to be read by itself: the content names the picture, and with that picture
-/// taken out the mark says which copy it was.
+/// Squeezed further than the mark is searched for, with grain over it: the content names the picture and
+/// says how it lies, and with that picture taken out the mark says which copy it was.
 @Test func aMarkTooWeakForBlindReadingIsReadOnceTheContentIsFound() async throws {
   let scene = try ProductScene()
   let shop = try scene.shop()
@@ -23,7 +24,8 @@ import Testing
     if case .done(let report) = event { copies.append(report) }
   }
   let copy = try #require(copies.first { $0.output.contains("42") })
-  var picture = try SourceImage.decode(try FileBytes.read(copy.output, atMost: 1 << 24)).raster
+  let issued = try SourceImage.decode(try FileBytes.read(copy.output, atMost: 1 << 24)).raster
+  var picture = Resampler(from: issued.size, to: Size(width: 400, height: 346))(issued)
   var generator = SeededGenerator(seed: 5)
   for i in picture.samples.indices {
     let value = Int(picture.samples[i]) + Int.random(in: -60...60, using: &generator)

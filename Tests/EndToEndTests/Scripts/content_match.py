@@ -137,6 +137,7 @@ with Topic("content-match") as topic:
     shop.run("verify", *some, "--pictures", pages)
     texts = [page.read_text("utf-8") for page in pages.iterdir()]
     topic.equal(len(texts), len(some), "a page is written for every suspect with a correspondence")
+    topic.check(all('class="lines"' in text for text in texts), "with the strongest matched points")
     topic.check(all("data:image/jpeg;base64," in text and "http" not in text and
                     "<script" not in text for text in texts),
                 "the pages hold their pictures and refer to nothing outside")
