@@ -1,12 +1,13 @@
 import Glibc
 
 /// What was measured about false matches, as against computed: the strength word of a verdict never
-/// says more than this allows. `Benchmarks/recognition` repeats the measurement.
+/// says more than this allows. `Benchmarks/false-alarms` repeats the measurement.
 public enum MeasuredFalseMatches {
-  /// Unmarked product photos examined, none of which gave a match.
-  public static let pictures = 500
+  /// Unmarked product photos examined, each as it is and edited, none of which gave a match. The edited
+  /// ones are no photos of their own, and do not count.
+  public static let pictures = 2500
   /// Issued copies each of them was compared with.
-  public static let records = 500
+  public static let records = 1000
 
   /// Foreign product photos from the sets of registered ones, compared by content, none of which got
   /// grade A: `Benchmarks/matching` repeats the measurement.
