@@ -56,17 +56,18 @@ def rotated(image, degrees):
 
 def product_mask(image):
     """Where the product is, 0 to 1, as a segmenting tool finds it: GrabCut from the middle."""
-    height, width = image.shape[:2]
-    small = cv2.resize(image, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
-    mask = numpy.zeros(small.shape[:2], numpy.uint8)
-    box = (int(width * 0.05), int(height * 0.04), int(width * 0.4), int(height * 0.42))
+    small = fitted(image, min(max(image.shape[:2]) / 2, 300))
+    height, width = small.shape[:2]
+    mask = numpy.zeros((height, width), numpy.uint8)
+    box = (int(width * 0.1), int(height * 0.08), int(width * 0.8), int(height * 0.84))
     cv2.grabCut(small, mask, box, numpy.zeros((1, 65)), numpy.zeros((1, 65)), 3,
                 cv2.GC_INIT_WITH_RECT)
     kept = ((mask == cv2.GC_FGD) | (mask == cv2.GC_PR_FGD)).astype(numpy.float32)
     if kept.mean() < 0.1:
         kept[:] = 0
-        cv2.ellipse(kept, (width // 4, height // 4), (width // 5, height // 5), 0, 0, 360, 1, -1)
-    return cv2.GaussianBlur(cv2.resize(kept, (width, height)), (5, 5), 1)
+        cv2.ellipse(kept, (width // 2, height // 2), (width * 2 // 5, height * 2 // 5), 0, 0, 360,
+                    1, -1)
+    return cv2.GaussianBlur(cv2.resize(kept, image.shape[1::-1]), (5, 5), 1)
 
 
 def cut_out(image):

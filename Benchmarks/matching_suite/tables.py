@@ -29,7 +29,7 @@ def is_plain(query, answer):
 
 def score(match):
     """One number a pair: a better grade first, then a less accidental arrangement."""
-    return 1000 * (3 - GRADES.index(match["grade"])) + min(-(match["falseAlarms"] or 0), 999)
+    return 1000 * (3 - GRADES.index(match["grade"])) + min(-match.get("falseAlarms", 0), 999)
 
 
 def wrong_pairs(queries, catalogue):
