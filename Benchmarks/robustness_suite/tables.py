@@ -1,6 +1,7 @@
 """From the lines of a run to tables in Markdown and plots."""
 
 import statistics
+import textwrap
 
 import matplotlib
 import numpy as np
@@ -173,7 +174,7 @@ def plot(results, path):
             panel.bar(np.arange(len(ROWS)) + (index - len(columns) / 2 + 0.5) * width, heights,
                       width, label=heading.rsplit(",", 1)[0],
                       yerr=np.abs(bounds - heights), error_kw={"lw": 0.7})
-        panel.set_xticks(range(len(ROWS)), [ROWS[row].replace(", ", ",\n", 1) for row in ROWS],
+        panel.set_xticks(range(len(ROWS)), [textwrap.fill(ROWS[row], 26) for row in ROWS],
                          fontsize=6.5)
         panel.set_ylim(0, 104)
         panel.set_ylabel("exact payloads, %")
