@@ -5,15 +5,14 @@ final class Scratch {
   let folder: String
 
   init() throws {
-    var template = Array("/tmp/yuantu-cases-XXXXXX".utf8CString)
-    guard let path = mkdtemp(&template) else { throw Failure.noFolder }
-    folder = String(cString: path)
+    folder = "\(NSTemporaryDirectory())/yuantu-cases-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   enum Failure: Error {
-    case noFolder
     case python(Int32)
   }
 

@@ -10,14 +10,14 @@ final class ProductScene {
   let folder: String
 
   init() throws {
-    var template = Array("/tmp/yuantu-test-XXXXXX".utf8CString)
-    guard let path = mkdtemp(&template) else { throw Failure.noFolder }
-    folder = String(cString: path)
+    folder = "\(NSTemporaryDirectory())/yuantu-test-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  enum Failure: Error { case noFolder }
+  enum Failure: Error { case nothingIssued }
 
   /// A clock that stands still and randomness that repeats.
   func surroundings(seed: UInt64 = 1) -> Surroundings {

@@ -33,7 +33,7 @@ struct PackageScene {
     ) { event in
       if case .done(let report) = event { reports.append(report) }
     }
-    guard let report = reports.first else { throw ProductScene.Failure.noFolder }
+    guard let report = reports.first else { throw ProductScene.Failure.nothingIssued }
     copyID = report.copyID
     copy = try FileBytes.read(report.output, atMost: 1 << 24)
     suspect = try Self.stolen(copy)
