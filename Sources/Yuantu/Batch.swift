@@ -1,7 +1,8 @@
 /// Runs independent work on several tasks at once, and hands the results over one by one.
 enum Batch {
   /// Calls `work` for every item, at most `jobs` at a time, and `finished` with every result on the
-  /// caller's side, in the order they are done.
+  /// caller's side, in the order they are done. When the task is cancelled, work
+  /// that has begun is finished and nothing more is begun.
   static func run<Item: Sendable, Result: Sendable>(
     _ items: [Item], jobs: Int, work: @escaping @Sendable (Item) -> Result,
     finished: (Result) -> Void
@@ -14,7 +15,7 @@ enum Batch {
       }
       while let result = await group.next() {
         finished(result)
-        if let item = rest.next() { group.addTask { work(item) } }
+        if !Task.isCancelled, let item = rest.next() { group.addTask { work(item) } }
       }
     }
   }

@@ -1,6 +1,5 @@
 import Cases
 import CommandLineKit
-import Files
 import Manifests
 import Wording
 import Yuantu
@@ -114,20 +113,13 @@ enum CaseOptions {
 
   /// The forms in force; mistakes in single forms are told and left out.
   static func rules(_ session: Session, count failures: inout Int) throws(Problem) -> CaseForms {
-    let path = session.arguments[forms] ?? "\(session.home)/forms.json"
-    let bytes: [UInt8]
-    do throws(FilesError) { bytes = try FileBytes.read(path, atMost: 4 << 20) } catch {
-      if error.code == .notFound, session.arguments[forms] == nil { return .standard }
-      throw Problem(any: error, path: path)
+    let path = session.arguments[forms]
+    let rules = try CaseForms.inForce(home: session.home, file: path)
+    for problem in rules.problems {
+      failures += 1
+      session.console.report(Problem(problem, path: path ?? "forms.json"))
     }
-    do throws(RulesProblem) {
-      let rules = try CaseForms(bytes)
-      for problem in rules.problems {
-        failures += 1
-        session.console.report(Problem(problem, path: path))
-      }
-      return rules
-    } catch { throw Problem(error, path: path) }
+    return rules
   }
 
   /// The case that the options describe.

@@ -24,6 +24,11 @@ struct Console {
     if !json { Self.write(line + "\n", to: STDOUT_FILENO) }
   }
 
+  /// Lines of results for people in which foreign text stands as it is.
+  func say(escaping lines: [LocalizedText]) {
+    for line in lines { say(SafeText.escaped(line.text(in: language))) }
+  }
+
   /// One line of results for programs; nothing when results are for people.
   func emit(_ value: some Encodable) {
     guard json else { return }

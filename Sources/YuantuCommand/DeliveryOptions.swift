@@ -1,6 +1,5 @@
 import Cases
 import CommandLineKit
-import Files
 import Wording
 import Yuantu
 
@@ -53,20 +52,13 @@ enum DeliveryOptions {
   /// The rules in force; mistakes in single platforms are told and left out.
   static func rules(_ session: Session, count failures: inout Int) throws(Problem) -> PlatformRules
   {
-    let path = session.arguments[rules] ?? "\(session.home)/platforms.json"
-    let bytes: [UInt8]
-    do throws(FilesError) { bytes = try FileBytes.read(path, atMost: 4 << 20) } catch {
-      if error.code == .notFound, session.arguments[rules] == nil { return .standard }
-      throw Problem(any: error, path: path)
+    let path = session.arguments[rules]
+    let rules = try PlatformRules.inForce(home: session.home, file: path)
+    for problem in rules.problems {
+      failures += 1
+      session.console.report(Problem(problem, path: path ?? "platforms.json"))
     }
-    do throws(RulesProblem) {
-      let rules = try PlatformRules(bytes)
-      for problem in rules.problems {
-        failures += 1
-        session.console.report(Problem(problem, path: path))
-      }
-      return rules
-    } catch { throw Problem(error, path: path) }
+    return rules
   }
 
   /// The delivery that the options ask for. A platform without rules is told, counted, and left out;

@@ -46,8 +46,7 @@ enum ReviewCommand {
       time: time, limits: limits)
     let review = try reviewer.review(session.arguments[package])
     let language = session.console.language
-    session.console.say(
-      ReviewText(review, language: language).lines.joined(separator: "\n"))
+    session.console.say(escaping: ReviewText(review).lines)
     session.console.emit(ReviewEvent(review, language: language))
     if let folder = session.arguments[WrittenReport.folder] {
       let report = try ReviewReport(review, time: time, limits: limits).report()

@@ -126,10 +126,11 @@ enum StampProofCommand {
 
   private static func say(_ evidence: TimeEvidence, _ session: Session) {
     if evidence.isTrusted {
-      session.console.say(
+      session.console.say(escaping: [
         TimeSentence.text(
           LocalizedText("所证内容", "What it is over"), noLaterThan: evidence.noLaterThan,
-          evidence.kind, evidence.authority))
+          evidence.kind, evidence.authority)
+      ])
     }
     for finding in evidence.findings {
       session.console.say(

@@ -64,8 +64,7 @@ enum VerifyCommand {
       } else {
         unmatched += 1
       }
-      let text = VerdictText(verdict, language: session.console.language)
-      session.console.say(text.lines.joined(separator: "\n") + "\n")
+      session.console.say(escaping: VerdictText(verdict).lines + [LocalizedText("", "")])
       session.console.emit(VerdictEvent(verdict, language: session.console.language))
       if let page { write(page, verdict, session.console) }
     }

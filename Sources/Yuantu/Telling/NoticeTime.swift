@@ -2,10 +2,10 @@ import Glibc
 import Manifests
 
 /// Reads the time of a notice as people write it.
-enum NoticeTime {
+public enum NoticeTime {
   /// `2026-11-24T09:30`, also with a blank for the T, with seconds, and with `Z` or an offset such as
   /// `+08:00`; without one it is this machine's local time. Nil for anything else.
-  static func unixMilliseconds(_ text: String) -> Int64? {
+  public static func unixMilliseconds(_ text: String) -> Int64? {
     var clock = text.replacing(" ", with: "T")
     var offset: Int64?
     if clock.hasSuffix("Z") {

@@ -2,14 +2,15 @@ import Glibc
 import Manifests
 
 /// A point in time for people to read.
-struct Moment {
+public struct Moment {
   private let unixMilliseconds: Int64?
 
-  init(unixMilliseconds: Int64) { self.unixMilliseconds = unixMilliseconds }
+  /// A moment in unix milliseconds.
+  public init(unixMilliseconds: Int64) { self.unixMilliseconds = unixMilliseconds }
 
   /// Unix seconds of a date, at midnight of this machine's zone, or of a date and time in UTC; nil for other
   /// text.
-  static func unixSeconds(_ text: String) -> Int64? {
+  public static func unixSeconds(_ text: String) -> Int64? {
     if let milliseconds = UniversalTime.unixMilliseconds(text) { return milliseconds / 1000 }
     guard UniversalTime.unixMilliseconds("\(text)T00:00:00Z") != nil else { return nil }
     var parts = tm()
@@ -21,13 +22,13 @@ struct Moment {
   }
 
   /// The date in UTC, such as `2026-11-23`.
-  var day: String {
+  public var day: String {
     let text = unixMilliseconds.flatMap { UniversalTime.text(unixMilliseconds: $0) } ?? "?"
     return String(text.prefix { $0 != "T" })
   }
 
   /// Date and time of this machine's zone to the second, such as `2026-11-23 20:38:05 (UTC+8)`.
-  var localText: String {
+  public var localText: String {
     guard let unixMilliseconds else { return "?" }
     var seconds = time_t(unixMilliseconds / 1000)
     var local = tm()

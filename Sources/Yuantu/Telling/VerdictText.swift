@@ -1,20 +1,19 @@
-import CommandLineKit
 import Glibc
 import Matching
 import Reports
-import Wording
-import Yuantu
+public import Wording
 
 /// A verdict for people to read.
-struct VerdictText {
-  /// One statement a line.
-  let lines: [String]
+public struct VerdictText {
+  /// One statement a line. Names of files stand in them as they are: foreign text.
+  public let lines: [LocalizedText]
 
-  init(_ verdict: Verdict, language: Language) {
+  /// The statements about `verdict`.
+  public init(_ verdict: Verdict) {
     var texts = [
       LocalizedText(
-        "被检文件:\(SafeText.escaped(verdict.path))",
-        "Examined file: \(SafeText.escaped(verdict.path))"),
+        "被检文件:\(verdict.path)",
+        "Examined file: \(verdict.path)"),
       LocalizedText(
         "画面关系:\(verdict.relation.rawValue) "
           + verdict.sentence.text(in: .simplifiedChinese),
@@ -23,7 +22,7 @@ struct VerdictText {
     if let match = verdict.match {
       texts += Self.record(verdict, match)
       texts += Self.pictures(match)
-      if let compared = verdict.comparedPath.map(SafeText.escaped) {
+      if let compared = verdict.comparedPath {
         texts.append(
           LocalizedText("与包内文件比对:\(compared)", "Compared with, in the package: \(compared)"))
       }
@@ -33,7 +32,7 @@ struct VerdictText {
     let remarks = verdict.findings.map {
       LocalizedText("· \($0.text.text(in: .simplifiedChinese))", "· \($0.text.text(in: .english))")
     }
-    lines = (texts + remarks).map { $0.text(in: language) }
+    lines = texts + remarks
   }
 
   private static func record(_ verdict: Verdict, _ match: Verdict.Match) -> [LocalizedText] {
@@ -75,12 +74,11 @@ struct VerdictText {
     if let destination = match.destination {
       lines.append(
         LocalizedText(
-          "这份交付图的去向:\(SafeText.escaped(destination.text(in: .simplifiedChinese)))",
-          "This copy was issued for: \(SafeText.escaped(destination.text(in: .english)))"))
+          "这份交付图的去向:\(destination.text(in: .simplifiedChinese))",
+          "This copy was issued for: \(destination.text(in: .english))"))
     }
     for output in match.outputs {
-      let path = SafeText.escaped(output)
-      lines.append(LocalizedText("交付图:\(path)", "Issued copy: \(path)"))
+      lines.append(LocalizedText("交付图:\(output)", "Issued copy: \(output)"))
     }
     if let original = match.original {
       lines.append(LocalizedText("原图 SHA-256:\(original)", "Original, SHA-256: \(original)"))
@@ -91,7 +89,7 @@ struct VerdictText {
   private static func content(_ content: ContentEvidence) -> [LocalizedText] {
     var lines: [LocalizedText] = []
     if let best = content.best, let falseAlarms = content.falseAlarmsLog10 {
-      let path = SafeText.escaped(best.path)
+      let path = best.path
       lines.append(
         LocalizedText(
           "内容对应(\(best.grade.rawValue) 级):\(path)",
@@ -112,7 +110,7 @@ struct VerdictText {
             + "\(measured) foreign pictures from the same sets"))
     }
     for other in content.others {
-      let path = SafeText.escaped(other.path)
+      let path = other.path
       lines.append(
         LocalizedText(
           "另有对应(\(other.grade.rawValue) 级):\(path)",

@@ -1,16 +1,15 @@
 import Cases
-import CommandLineKit
 import Manifests
 import Trust
-import Wording
-import Yuantu
+public import Wording
 
 /// The check of a package for people to read.
-struct ReviewText {
-  /// One statement a line.
-  let lines: [String]
+public struct ReviewText {
+  /// One statement a line. Names of files stand in them as they are: foreign text.
+  public let lines: [LocalizedText]
 
-  init(_ review: PackageReview, language: Language) {
+  /// The statements about `review`.
+  public init(_ review: PackageReview) {
     var texts = Self.head(review)
     texts += review.findings.map { Self.remark($0.text) }
     texts.append(LocalizedText("", ""))
@@ -21,17 +20,16 @@ struct ReviewText {
         "文件:\(review.files.count) 个,\(passed) 个与签名的清单一致",
         "Files: \(passed) of \(review.files.count) agree with the signed list"))
     for record in review.records { texts += Self.record(record) }
-    var lines = texts.map { $0.text(in: language) }
     for verdict in review.suspects {
-      lines += [""] + VerdictText(verdict, language: language).lines
+      texts += [LocalizedText("", "")] + VerdictText(verdict).lines
     }
-    let verdict =
+    let outcome =
       review.isSound
       ? LocalizedText(
         "核对通过:文件未改动,签名与记录有效。", "Passed: no file was changed; signatures and records hold.")
       : LocalizedText(
         "核对未通过:材料包不应采用。", "Not passed: do not rely on the package.")
-    self.lines = lines + ["", verdict.text(in: language)]
+    lines = texts + [LocalizedText("", ""), outcome]
   }
 
   private static func head(_ review: PackageReview) -> [LocalizedText] {
@@ -39,10 +37,10 @@ struct ReviewText {
     let made = Moment(unixMilliseconds: index.createdAt).localText
     var texts = [
       LocalizedText(
-        "材料包:\(SafeText.escaped(index.name))", "Package: \(SafeText.escaped(index.name))"),
+        "材料包:\(index.name)", "Package: \(index.name)"),
       LocalizedText(
-        "店铺名(自称):\(SafeText.escaped(index.shop))",
-        "Shop (self-declared): \(SafeText.escaped(index.shop))"),
+        "店铺名(自称):\(index.shop)",
+        "Shop (self-declared): \(index.shop)"),
       LocalizedText(
         "制作时间(制作者的时钟):\(made)", "Made at (the maker's clock): \(made)"),
       LocalizedText(
@@ -71,10 +69,9 @@ struct ReviewText {
   }
 
   private static func file(_ file: PackageReview.File) -> LocalizedText {
-    let path = SafeText.escaped(file.path)
     let state = file.state.text
     return LocalizedText(
-      "\(state.text(in: .simplifiedChinese)):\(path)", "\(state.text(in: .english)): \(path)")
+      "\(state.text(in: .simplifiedChinese)):\(file.path)", "\(state.text(in: .english)): \(file.path)")
   }
 
   private static func record(_ record: PackageReview.Record) -> [LocalizedText] {
@@ -89,8 +86,7 @@ struct ReviewText {
       texts.append(LocalizedText("关于文件 SHA-256:\(subject)", "About the file, SHA-256: \(subject)"))
     }
     texts += record.paths.map { path in
-      let path = SafeText.escaped(path)
-      return LocalizedText("包内文件:\(path)", "In the package: \(path)")
+      LocalizedText("包内文件:\(path)", "In the package: \(path)")
     }
     if record.check == .pass, let moment = record.noLaterThan, let kind = record.timeKind {
       texts.append(

@@ -1,16 +1,18 @@
-import Wording
+public import Wording
 
 /// How much time a case has left.
-struct CaseClock {
+public struct CaseClock {
   private let dueAt: Int64
   private let now: Int64
 
-  init(_ dueAt: Int64, now: Int64) {
+  /// The time left at `now` until `dueAt`, both unix milliseconds.
+  public init(_ dueAt: Int64, now: Int64) {
     self.dueAt = dueAt
     self.now = now
   }
 
-  var text: LocalizedText {
+  /// The limit, and how long still or how long ago.
+  public var text: LocalizedText {
     let moment = Moment(unixMilliseconds: dueAt).localText
     let minutes = abs(dueAt - now) / 60_000
     let (hours, rest) = (minutes / 60, minutes % 60)
