@@ -1,7 +1,5 @@
 public import Codecs
 import Files
-import Matching
-import Pixels
 import Trust
 public import Wording
 
@@ -26,40 +24,26 @@ public struct ComparisonPage: Sendable {
   /// with. A page of the same name is replaced.
   public func write(_ verdict: Verdict) throws(Problem) -> String? {
     do {
-      let bytes = try FileBytes.read(verdict.path, atMost: limits.maximumFileBytes)
-      let suspect = try SourceImage.decode(bytes, limits: limits).analysisRaster()
-      let views = ComparisonViews(shop.home)
-      guard let correspondence = Correspondence(verdict, suspect: suspect, views),
-        let picture = correspondence.picture(of: suspect)
-      else { return nil }
-      let lookAlike = verdict.content?.lookAlike.flatMap { views.raster($0.match.sha256) }
-      let lines = MatchLines.drawn(
-        suspect: suspect, registered: picture.registered,
-        pairs: correspondence.regions[0].strongest)
-      let html = try page(verdict, correspondence, picture, lines: lines, lookAlike: lookAlike)
+      guard let images = try ComparisonImages(verdict, shop: shop, limits: limits) else {
+        return nil
+      }
       try Directory.create(folder)
       let name = FoundFile.name(of: verdict.path)
       let path = "\(folder)/\(name).comparison.html"
-      try AtomicFile.write(Array(html.utf8), to: path, replacing: true)
+      try AtomicFile.write(Array(page(verdict, images).utf8), to: path, replacing: true)
       return path
     } catch { throw Problem(any: error, path: verdict.path) }
   }
 
-  private func page(
-    _ verdict: Verdict, _ correspondence: Correspondence, _ picture: ComparisonPicture,
-    lines: Raster?, lookAlike: Raster?
-  ) throws -> String {
+  private func page(_ verdict: Verdict, _ images: ComparisonImages) -> String {
     func say(_ chinese: String, _ english: String) -> String {
       HTMLText.escaped(LocalizedText(chinese, english).text(in: language))
     }
-    let sentence = ComparisonSentence.text(correspondence.regions, changes: picture.changes)
-    let legend = [ChangeMap.Class.same, .recoloured, .changed, .flat, .absent].map { changeClass in
-      let colour = ComparisonPicture.colour(of: changeClass)
-      let share = Int((picture.changes.share(changeClass) * 100).rounded())
+    let legend = images.shares.map { share in
+      let colour = share.colour
       return "<li><i style=\"background:rgb(\(colour.0),\(colour.1),\(colour.2))\"></i>"
-        + HTMLText.escaped(Self.name(changeClass).text(in: language))
-        // What is absent is no part of what the suspect shows.
-        + (changeClass == .absent ? "</li>" : " \(share) %</li>")
+        + HTMLText.escaped(share.name.text(in: language))
+        + (share.percent.map { " \($0) %</li>" } ?? "</li>")
     }
     let titles = [
       say("被检图", "Suspect"), say("登记图", "Recorded picture"), say("改动", "What was changed"),
@@ -69,20 +53,20 @@ public struct ComparisonPage: Sendable {
     }
     let blink = """
       <h2>\(say("对齐后切换", "Blink, aligned"))</h2>
-      <div class="blink"><img src="\(try data(picture.registered))" alt="\(titles[1])">\
-      <img class="over" src="\(try data(picture.alignedSuspect))" alt="\(titles[0])"></div>
+      <div class="blink"><img src="\(data(images.recorded))" alt="\(titles[1])">\
+      <img class="over" src="\(data(images.alignedSuspect))" alt="\(titles[0])"></div>
       <p>\(say("鼠标悬停可停住。", "Hold the pointer over it to stop."))</p>
       """
-    let pairs = try lines.map {
+    let pairs = images.lines.map {
       """
       <details><summary>\(say("最强的配对点", "The strongest matched points"))</summary>
-      <img class="lines" src="\(try data($0))" alt=""></details>
+      <img class="lines" src="\(data($0))" alt=""></details>
       """
     }
-    let other = try lookAlike.map {
+    let other = images.lookAlike.map {
       """
       <h2>\(say("最像但不是匹配的登记图", "The likeliest recorded picture that is no match"))</h2>
-      <img class="other" src="\(try data($0))" alt="">
+      <img class="other" src="\(data($0))" alt="">
       """
     }
     return """
@@ -93,9 +77,9 @@ public struct ComparisonPage: Sendable {
       <h1>\(verdict.relation.rawValue) \
       \(HTMLText.escaped(verdict.sentence.text(in: language)))</h1>
       <p>\(HTMLText.escaped(verdict.path))</p>
-      <p>\(HTMLText.escaped(sentence?.text(in: language) ?? ""))</p>
+      <p>\(HTMLText.escaped(images.sentence?.text(in: language) ?? ""))</p>
       <p>\(titles.joined(separator: " | "))</p>
-      <img class="panels" src="\(try data(picture.panels))" alt="\(titles.joined(separator: ", "))">
+      <img class="panels" src="\(data(images.panels))" alt="\(titles.joined(separator: ", "))">
       <ul class="legend">\(legend.joined())</ul>
       \(blink)
       \(pairs ?? "")
@@ -106,21 +90,8 @@ public struct ComparisonPage: Sendable {
       """
   }
 
-  private func data(_ raster: Raster) throws -> String {
-    let bytes = try ImageEncoder.encode(
-      raster, metadata: ImageMetadata(),
-      settings: EncodeSettings(format: .jpeg, jpegQuality: .quality(88)))
-    return "data:image/jpeg;base64," + Base64.text(bytes)
-  }
-
-  private static func name(_ changeClass: ChangeMap.Class) -> LocalizedText {
-    switch changeClass {
-    case .absent: LocalizedText("灰:被检图中没有", "grey: not in the suspect")
-    case .same: LocalizedText("绿:相同", "green: same")
-    case .recoloured: LocalizedText("橙色圆点:改了颜色", "amber dots: recoloured")
-    case .changed: LocalizedText("红色斜线:改动或遮盖", "red diagonals: changed or covered")
-    case .flat: LocalizedText("米色横线:过于平坦", "beige lines: too flat to tell")
-    }
+  private func data(_ jpeg: [UInt8]) -> String {
+    "data:image/jpeg;base64," + Base64.text(jpeg)
   }
 
   private static let style = """

@@ -39,6 +39,8 @@ public struct OriginalsIntake: Sendable {
     public let sha256: String
     /// Its format, such as `jpeg` or `raw`.
     public let format: String
+    /// The camera or phone by EXIF, self-stated; nil when it names none.
+    public let device: String?
     /// Reasons why a platform may not take it for an original.
     public let findings: [FindingCode]
   }
@@ -72,7 +74,7 @@ public struct OriginalsIntake: Sendable {
           known.seen(at: file.path), record: nil)
         return Report(
           status: addition == .known ? .known : .knownElsewhere, path: file.path,
-          sha256: digest.hex, format: known.format,
+          sha256: digest.hex, format: known.format, device: known.device,
           findings: known.findings.compactMap(FindingCode.init(rawValue:)))
       }
       let (entry, camera, picture) = try describe(file, digest, facts, limits)
@@ -87,7 +89,8 @@ public struct OriginalsIntake: Sendable {
       }
       return Report(
         status: addition == .added ? .added : .known, path: file.path, sha256: digest.hex,
-        format: entry.format, findings: entry.findings.compactMap(FindingCode.init(rawValue:)))
+        format: entry.format, device: entry.device,
+        findings: entry.findings.compactMap(FindingCode.init(rawValue:)))
     } catch { throw Problem(any: error, path: file.path) }
   }
 
@@ -146,6 +149,17 @@ public struct OriginalsIntake: Sendable {
 }
 
 extension OriginalEntry {
+  /// The maker and model that EXIF names.
+  fileprivate var device: String? {
+    guard let exif = ExifSummary.parse(exifJSON), let model = exif.model ?? exif.make else {
+      return nil
+    }
+    guard let make = exif.make, !model.lowercased().hasPrefix(make.lowercased()) else {
+      return model
+    }
+    return "\(make) \(model)"
+  }
+
   fileprivate func seen(at path: String) -> OriginalEntry {
     var copy = self
     copy.path = path

@@ -185,7 +185,7 @@ extension ExaminedPicture {
 
 extension ReportPicture {
   /// A small copy of a picture file; nil when it cannot be decoded.
-  init?(file: [UInt8], limits: DecodeLimits, longestSide: Int = Self.longestSide) {
+  public init?(file: [UInt8], limits: DecodeLimits, longestSide: Int = Self.longestSide) {
     guard let image = try? SourceImage.decode(file, limits: limits),
       let raster = try? image.analysisRaster(),
       let picture = try? ReportPicture(raster, longestSide: longestSide)
