@@ -73,6 +73,7 @@ let package = Package(
         "verify-asn1.js", "verify-cbor.js", "verify-zip.js", "verify-words.js",
         "verify-checks.js", "verify-records.js", "verify-page.js",
       ]),
+    .target(name: "CWebAssets", exclude: ["style.css", "app.js", "icon.svg"]),
 
     module("Files"),
     module("Wording"),
@@ -90,6 +91,7 @@ let package = Package(
     module(
       "Cases",
       ["CZip", "CAssets", "Pixels", "Codecs", "Trust", "Manifests", "Files", "Wording"]),
+    module("HTTPKit"),
     module("CommandLineKit", ["Wording"]),
     module(
       "Yuantu",
@@ -97,11 +99,17 @@ let package = Package(
         "Pixels", "Codecs", "Typesetting", "Marking", "Matching", "Trust", "Network", "Manifests",
         "Catalogue", "Cases", "Reports", "Files", "Wording",
       ]),
+    module(
+      "WebApp",
+      [
+        "HTTPKit", "CWebAssets", "Yuantu", "Cases", "Catalogue", "Codecs", "Files", "Reports", "Trust",
+        "Wording",
+      ]),
     .executableTarget(
       name: "YuantuCommand",
       dependencies: [
-        "CAllocator", "Yuantu", "CommandLineKit", "Codecs", "Marking", "Matching", "Manifests",
-        "Typesetting", "Cases", "Reports", "Files", "Wording",
+        "CAllocator", "Yuantu", "WebApp", "HTTPKit", "CommandLineKit", "Codecs", "Marking", "Matching",
+        "Manifests", "Typesetting", "Cases", "Reports", "Files", "Trust", "Wording",
       ],
       swiftSettings: settings),
 

@@ -1,5 +1,4 @@
 import CommandLineKit
-import Files
 import Glibc
 import Trust
 import Wording
@@ -35,12 +34,7 @@ struct PassphraseSource {
   /// What the file or the environment says, or nil.
   func given() throws(Problem) -> Passphrase? {
     if let file {
-      let bytes: [UInt8]
-      do throws(FilesError) { bytes = try FileBytes.read(file, atMost: 4096) } catch {
-        throw Problem(any: error, path: file)
-      }
-      let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-      return try checked(String(decoding: line, as: UTF8.self))
+      return try checked(try FirstLine.of(file))
     }
     guard let value = getenv(Self.environmentName) else { return nil }
     return try checked(String(cString: value))

@@ -1,4 +1,4 @@
-import Wording
+public import Wording
 
 /// What only the merchant can know. A statement says it when the merchant has confirmed it, and never
 /// otherwise.
@@ -13,7 +13,7 @@ public enum ConfirmedFact: String, CaseIterable, Sendable {
   case seenAtLink = "seen-at-link"
 
   /// The fact as it stands in a statement.
-  var sentence: LocalizedText {
+  public var sentence: LocalizedText {
     switch self {
     case .photographed:
       LocalizedText(

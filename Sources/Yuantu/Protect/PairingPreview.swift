@@ -14,6 +14,8 @@ public struct PairingPreview: Sendable {
     public let relativePath: String
     /// Its original; nil when none was found.
     public let pairing: Pairing?
+    /// A small JPEG of it.
+    public let preview: [UInt8]
   }
 
   private let shop: Shop
@@ -46,11 +48,14 @@ public struct PairingPreview: Sendable {
     do {
       let bytes = try FileBytes.read(file.path, atMost: limits.maximumFileBytes)
       let image = try SourceImage.decode(bytes, limits: limits)
+      let shown = try image.analysisRaster()
       let pairing =
         try index.identical(sha256: Digest.sha256(bytes).bytes)
-        ?? index.original(of: try image.analysisRaster().luma)
+        ?? index.original(of: shown.luma)
       return .success(
-        Report(path: file.path, relativePath: file.relativePath, pairing: pairing))
+        Report(
+          path: file.path, relativePath: file.relativePath, pairing: pairing,
+          preview: try Preview.make(shown.onWhite)))
     } catch { return .failure(Problem(any: error, path: file.path)) }
   }
 }

@@ -38,6 +38,21 @@ public enum ShopBackup {
     }
   }
 
+  /// Writes an opened shop to `file`, locked with its own passphrase. Throws when it has none. Never overwrites.
+  public static func write(
+    _ shop: Shop, to file: String, surroundings: Surroundings
+  ) throws(Problem) {
+    guard let passphrase = shop.passphrase else {
+      throw Problem(
+        code: "backup.needsPassphrase", path: file,
+        text: LocalizedText(
+          "这个店铺没有口令,备份需要口令;请用 yuantu keys backup。",
+          "This shop has no passphrase, and a backup needs one; use yuantu keys backup."))
+    }
+    try write(
+      shopIn: shop.home.folder, to: file, passphrase: passphrase, surroundings: surroundings)
+  }
+
   /// Turns a backup into a shop in `folder`, which must not hold one.
   public static func restore(
     _ file: String, into folder: String, passphrase: Passphrase

@@ -1,16 +1,14 @@
-import CommandLineKit
 import Files
-import Wording
-import Yuantu
+public import Wording
 
 /// The copies of a protect run as a table for spreadsheets: CSV (RFC 4180) in UTF-8 with the mark that makes
 /// office programs read it as such.
-struct CopyList {
+public struct CopyList {
   private let headings: String
   private var copies: [(output: String, line: String)] = []
 
   /// An empty table with its headings in `language`.
-  init(language: Language) {
+  public init(language: Language) {
     let headings = [
       LocalizedText("文件名", "file"), LocalizedText("平台", "platform"), LocalizedText("图位", "slot"),
       LocalizedText("收件方", "recipient"), LocalizedText("宽", "width"), LocalizedText("高", "height"),
@@ -23,7 +21,7 @@ struct CopyList {
   }
 
   /// Adds a copy; one that an earlier run made has no quality.
-  mutating func add(_ report: CopyReport) {
+  public mutating func add(_ report: CopyReport) {
     let delivered = report.delivered
     copies.append(
       (
@@ -39,7 +37,7 @@ struct CopyList {
   }
 
   /// Writes the table in the order of the files' names; an earlier one is replaced.
-  func write(to path: String) throws(Problem) {
+  public func write(to path: String) throws(Problem) {
     let lines = [headings] + copies.sorted { $0 < $1 }.map(\.line)
     do {
       try AtomicFile.write(

@@ -1,0 +1,55 @@
+import Synchronization
+import Trust
+import Yuantu
+
+/// The shop, once it is opened. Its secrets stay in this process.
+final class ShopVault: Sendable {
+  private let home: String
+  private let opened = Mutex<Shop?>(nil)
+
+  /// The shop in `home`, which may not be there yet; `shop` when it is open already.
+  init(home: String, shop: Shop?) {
+    self.home = home
+    opened.withLock { $0 = shop }
+  }
+
+  enum State {
+    /// There is none yet.
+    case absent
+    /// Its passphrase is needed.
+    case locked(name: String)
+    case open(Shop)
+  }
+
+  /// How it stands. A shop without a passphrase opens by itself.
+  func state() throws(Problem) -> State {
+    if let shop = opened.withLock({ $0 }) { return .open(shop) }
+    guard Shop.isPresent(in: home) else { return .absent }
+    let (name, hasPassphrase) = try Shop.summary(of: home)
+    if hasPassphrase { return .locked(name: name) }
+    return .open(try open(nil))
+  }
+
+  /// The opened shop, or nil.
+  var shop: Shop? { opened.withLock { $0 } }
+
+  /// Opens the shop with its passphrase.
+  @discardableResult
+  func open(_ passphrase: Passphrase?) throws(Problem) -> Shop {
+    let shop = try Shop.open(home) { () throws(Problem) in
+      guard let passphrase else { throw WebProblem.passphraseNeeded }
+      return passphrase
+    }
+    opened.withLock { $0 = shop }
+    return shop
+  }
+
+  /// Makes a new shop.
+  func create(
+    name: String, passphrase: Passphrase, surroundings: Surroundings
+  ) throws(Problem) {
+    let shop = try Shop.create(
+      home, name: name, passphrase: passphrase, surroundings: surroundings)
+    opened.withLock { $0 = shop }
+  }
+}

@@ -1,0 +1,13 @@
+import Glibc
+
+/// The browser of somebody who sits at this machine.
+enum Browser {
+  /// Opens `address` in it, when there is a screen. That it does not open is no error: the address was told.
+  static func open(_ address: String) {
+    guard ["DISPLAY", "WAYLAND_DISPLAY"].contains(where: { getenv($0) != nil }) else { return }
+    var child: pid_t = 0
+    let words = ["xdg-open", address].map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    posix_spawnp(&child, "xdg-open", nil, nil, words, environ)
+  }
+}
