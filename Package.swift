@@ -53,11 +53,13 @@ let package = Package(
     library("CBrotli", "libbrotlidec", "libbrotli-dev"),
     library("CSQLite", "sqlite3", "libsqlite3-dev"),
     library("CZip", "libzip", "libzip-dev"),
+    library("CMicroHTTPD", "libmicrohttpd", "libmicrohttpd-dev"),
     library("CPango", "pangocairo", "libpango1.0-dev"),
     library("CRSVG", "librsvg-2.0", "librsvg2-dev"),
     .systemLibrary(name: "CAllocator"),
     .target(name: "CJPEGShim", dependencies: ["CJPEG"]),
     .target(name: "CPNGShim", dependencies: ["CPNG"]),
+    .target(name: "CHTTPShim", dependencies: ["CMicroHTTPD"]),
     // OpenCV has no pkg-config file without its metapackage; SwiftPM takes no other absolute path.
     .target(
       name: "CVision",
@@ -80,6 +82,7 @@ let package = Package(
     module("Pixels"),
     module("Trust", ["COpenSSL", "Files"]),
     module("Network", ["CCurl", "Trust"]),
+    module("HTTPKit", ["CHTTPShim"]),
     module(
       "Codecs", ["Pixels", "CJPEGShim", "CPNGShim", "CWebP", "CHEIF", "CLCMS", "CEXIF"]),
     module("Typesetting", ["Pixels", "CPango", "CRSVG"]),
@@ -131,6 +134,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),
+    tests(of: "HTTPKit", ["Trust", "Files"]),
     tests(of: "Catalogue", ["Files"]),
     tests(of: "Cases", ["Pixels", "Codecs", "Trust", "Files", "Wording"]),
     tests(of: "Reports", ["Codecs", "Pixels", "Typesetting", "Wording"]),

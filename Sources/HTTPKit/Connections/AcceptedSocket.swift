@@ -1,0 +1,5 @@
+/// A client's socket that nobody owns yet.
+struct AcceptedSocket {
+  let descriptor: CInt
+  let address: SocketAddress
+}

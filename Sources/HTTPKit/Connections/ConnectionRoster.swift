@@ -1,0 +1,245 @@
+import Glibc
+import Synchronization
+
+/// The open connections with their deadlines. A descriptor in here is open: the library closes it
+/// only after `closed`.
+final class ConnectionRoster: Sendable {
+  typealias Instant = SuspendingClock.Instant
+
+  private struct State {
+    var entries: [UInt64: ConnectionEntry] = [:]
+    var numbers: [CInt: UInt64] = [:]
+    var next: UInt64 = 1
+    var cut = 0
+    var isStopping = false
+    var lingering: [LingeringSocket] = []
+  }
+
+  /// Connections that are shut down and wait to be closed may exceed the limit by so many.
+  private static let mostCut = 64
+  /// An idle connection that is younger is not made to give way.
+  private static let untouchable: Duration = .seconds(1)
+  /// A client that sends no more but may still read gets this long for its answer.
+  private static let silence: Duration = .seconds(1)
+
+  private let limits: ServerLimits
+  private let state = Mutex(State())
+
+  init(limits: ServerLimits) { self.limits = limits }
+
+  var isEmpty: Bool { state.withLock { $0.entries.isEmpty } }
+
+  // MARK: coming and going
+
+  /// Enters a client; false when there is no room.
+  func admit(_ socket: AcceptedSocket, now: Instant) -> Bool {
+    state.withLock { state in
+      // The system gives a number anew only after it was closed.
+      if let stale = state.numbers[socket.descriptor] { forget(stale, &state) }
+      if state.entries.count - state.cut >= limits.connections, !makeRoom(&state, now) {
+        return false
+      }
+      let until = now + .seconds(limits.headSeconds)
+      state.entries[state.next] = ConnectionEntry(
+        descriptor: socket.descriptor, peer: socket.address.numeric, phase: .head(until: until),
+        changed: now)
+      state.numbers[socket.descriptor] = state.next
+      state.next += 1
+      return true
+    }
+  }
+
+  /// Makes an idle connection give way, for lack of descriptors.
+  func makeRoom(now: Instant) { state.withLock { _ = makeRoom(&$0, now) } }
+
+  /// Cuts the oldest connection that waits for a head, those first that never sent one.
+  private func makeRoom(_ state: inout State, _ now: Instant) -> Bool {
+    guard state.cut < ConnectionRoster.mostCut else { return false }
+    let idle = state.entries.filter { _, entry in
+      guard case .head = entry.phase else { return false }
+      return entry.isTaken && !entry.isCut
+        && now - entry.changed >= ConnectionRoster.untouchable
+    }
+    let victim = idle.min { left, right in
+      left.value.hasAsked == right.value.hasAsked
+        ? left.value.changed < right.value.changed : !left.value.hasAsked
+    }
+    guard let victim else { return false }
+    cut(victim.key, &state)
+    return true
+  }
+
+  /// The number of a connection that the library has taken over; 0 when it is none of ours.
+  func taken(_ descriptor: CInt) -> UInt64 {
+    state.withLock { state in
+      guard let number = state.numbers[descriptor] else { return 0 }
+      state.entries[number]?.isTaken = true
+      return number
+    }
+  }
+
+  /// The library has refused a connection and closed it.
+  func refused(_ descriptor: CInt) {
+    state.withLock { state in
+      if let number = state.numbers[descriptor] { forget(number, &state) }
+    }
+  }
+
+  /// The library is about to close the descriptor.
+  func closed(_ number: UInt64, now: Instant) {
+    state.withLock { state in
+      guard let entry = state.entries[number] else { return }
+      if !entry.isCut, !state.isStopping,
+        state.lingering.count < LingeringSocket.most,
+        let socket = LingeringSocket(following: entry.descriptor, now: now)
+      {
+        state.lingering.append(socket)
+      }
+      forget(number, &state)
+    }
+  }
+
+  private func forget(_ number: UInt64, _ state: inout State) {
+    guard let entry = state.entries.removeValue(forKey: number) else { return }
+    state.numbers[entry.descriptor] = nil
+    if entry.isCut { state.cut -= 1 }
+  }
+
+  /// Ends the connection without a word; the library notices and closes it.
+  private func cut(_ number: UInt64, _ state: inout State) {
+    guard let entry = state.entries[number], !entry.isCut else { return }
+    shutdown(entry.descriptor, CInt(SHUT_RDWR))
+    state.entries[number]?.isCut = true
+    state.cut += 1
+  }
+
+  /// Closes a client's socket that was not admitted and has got its answer.
+  func turnAway(_ descriptor: CInt, now: Instant) {
+    state.withLock { state in
+      if state.lingering.count < LingeringSocket.most,
+        let socket = LingeringSocket(following: descriptor, now: now)
+      {
+        state.lingering.append(socket)
+      }
+    }
+    close(descriptor)
+  }
+
+  /// The sockets whose clients are still to read a last answer.
+  func takeLingering() -> [LingeringSocket] {
+    state.withLock { state in
+      defer { state.lingering = [] }
+      return state.lingering
+    }
+  }
+
+  // MARK: requests
+
+  func peer(_ number: UInt64) -> String { state.withLock { $0.entries[number]?.peer ?? "" } }
+
+  /// False when the server is about to stop.
+  func began(_ number: UInt64, _ exchange: Exchange, now: Instant) -> Bool {
+    state.withLock { state in
+      guard !state.isStopping, state.entries[number] != nil else { return false }
+      state.entries[number]?.exchange = exchange
+      state.entries[number]?.hasAsked = true
+      enter(.body(since: now, bytes: 0), number, &state, now)
+      return true
+    }
+  }
+
+  func received(_ number: UInt64, _ count: Int) {
+    state.withLock { state in
+      guard case .body(let since, let bytes) = state.entries[number]?.phase else { return }
+      state.entries[number]?.phase = .body(since: since, bytes: bytes + count)
+    }
+  }
+
+  func handling(_ number: UInt64, now: Instant) {
+    state.withLock { enter(.handler, number, &$0, now) }
+  }
+
+  /// A response of so many bytes is on its way.
+  func sending(_ number: UInt64, bytes: Int, now: Instant) {
+    state.withLock { enter(.sending(until: now + allowance(bytes)), number, &$0, now) }
+  }
+
+  func ended(_ number: UInt64, now: Instant) {
+    state.withLock { state in
+      let until = now + .seconds(limits.idleSeconds + limits.headSeconds)
+      enter(.head(until: until), number, &state, now)
+      state.entries[number]?.exchange = nil
+      state.entries[number]?.silentSince = nil
+    }
+  }
+
+  private func enter(
+    _ phase: ConnectionEntry.Phase, _ number: UInt64, _ state: inout State, _ now: Instant
+  ) {
+    state.entries[number]?.phase = phase
+    state.entries[number]?.changed = now
+  }
+
+  private func allowance(_ bytes: Int) -> Duration {
+    .seconds(limits.bodySeconds) + .seconds(bytes / max(1, limits.bytesPerSecond))
+  }
+
+  /// Sends bytes past the library, to a connection that is closed next.
+  func sendLast(_ bytes: [UInt8], to number: UInt64) {
+    state.withLock { state in
+      guard let entry = state.entries[number] else { return }
+      _ = send(
+        entry.descriptor, bytes, bytes.count, CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT))
+    }
+  }
+
+  // MARK: watching
+
+  /// Cuts what is overdue. Returns the exchanges whose clients have left, and the others that wait
+  /// for their handlers: the library does not watch a suspended connection.
+  func sweep(now: Instant) -> (left: [Exchange], waiting: [Exchange]) {
+    state.withLock { state in
+      for (number, entry) in state.entries where isOverdue(entry, now) {
+        // What the library never took over may be closed already, and its number someone else's.
+        if entry.isTaken { cut(number, &state) } else { forget(number, &state) }
+      }
+      var left: [Exchange] = []
+      var waiting: [Exchange] = []
+      let numbers = state.entries.keys.filter { number in
+        guard let entry = state.entries[number], case .handler = entry.phase else { return false }
+        return !entry.isCut
+      }
+      let presences = ClientPresence.of(numbers.compactMap { state.entries[$0]?.descriptor })
+      for (number, presence) in zip(numbers, presences) {
+        guard let entry = state.entries[number], let exchange = entry.exchange else { continue }
+        let since = entry.silentSince ?? now
+        switch presence {
+        case .gone: left.append(exchange)
+        case .silent where now - since >= ConnectionRoster.silence: left.append(exchange)
+        case .silent: state.entries[number]?.silentSince = since
+        case .there: waiting.append(exchange)
+        }
+      }
+      return (left, waiting)
+    }
+  }
+
+  private func isOverdue(_ entry: ConnectionEntry, _ now: Instant) -> Bool {
+    if entry.isCut { return false }
+    return switch entry.phase {
+    case .head(let until): now > until
+    case .body(let since, let bytes): now - since > allowance(bytes)
+    case .handler: false
+    case .sending(let until): now > until
+    }
+  }
+
+  /// Lets no request begin any more, cuts all connections and returns what is going on.
+  func stop() -> [Exchange] {
+    state.withLock { state in
+      state.isStopping = true
+      for number in Array(state.entries.keys) { cut(number, &state) }
+      return state.entries.values.compactMap(\.exchange)
+    }
+  }
+}
