@@ -64,4 +64,4 @@ bench:
 	@scripts/step 'time stamps' Benchmarks/time --yuantu $(BINARY)
 
 clean:
-	rm -rf .build .build-test .build-oracle
+	rm -rf .build .build-test .build-oracle .build-browser

@@ -94,7 +94,6 @@ let package = Package(
     module(
       "Cases",
       ["CZip", "CAssets", "Pixels", "Codecs", "Trust", "Manifests", "Files", "Wording"]),
-    module("HTTPKit"),
     module("CommandLineKit", ["Wording"]),
     module(
       "Yuantu",

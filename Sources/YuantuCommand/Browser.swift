@@ -4,9 +4,11 @@ import Glibc
 enum Browser {
   /// Opens `address` in it, when there is a screen. That it does not open is no error: the address was told.
   static func open(_ address: String) {
-    guard ["DISPLAY", "WAYLAND_DISPLAY"].contains(where: { getenv($0) != nil }) else { return }
+    guard ["DISPLAY", "WAYLAND_DISPLAY"].contains(where: { (name: String) in getenv(name) != nil }) else { return }
     var child: pid_t = 0
-    let words = ["xdg-open", address].map { strdup($0) } + [nil]
+    let command: [String] = ["xdg-open", address]
+    var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
+    words.append(nil)
     defer { for word in words { free(word) } }
     posix_spawnp(&child, "xdg-open", nil, nil, words, environ)
   }

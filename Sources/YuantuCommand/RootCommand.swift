@@ -24,7 +24,7 @@ enum RootCommand {
       VerifyCommand.command, AuditCommand.command, CaseCommand.command, ReviewCommand.command,
       StampCommand.command, ManifestCommand.command, TemplateCommand.command,
       PreviewCommand.command, PlatformsCommand.command, MarkCommand.command, KeysCommand.command,
-      CatalogueCommand.command,
+      CatalogueCommand.command, ServeCommand.command,
     ])
 
   /// Runs the command whose words are `path`, without the program's own name.
@@ -68,6 +68,7 @@ enum RootCommand {
     case ["keys", "restore"]: try KeysCommand.runRestore(session)
     case ["audit"]: try await AuditCommand.run(session)
     case ["catalogue", "check"]: try CatalogueCommand.runCheck(session)
+    case ["serve"]: try await ServeCommand.run(session)
     case ["catalogue", "index"]: try await CatalogueCommand.runIndex(session)
     default: .usage
     }
