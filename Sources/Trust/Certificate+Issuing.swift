@@ -69,14 +69,14 @@ extension Certificate {
   }
 
   /// 127 random bits, the highest of them set.
-  private static func serial(_ random: some RandomSource) throws(TrustError) -> [UInt8] {
+  static func serial(_ random: some RandomSource) throws(TrustError) -> [UInt8] {
     var bytes = try random.bytes(16)
     bytes[0] = bytes[0] & 0x3F | 0x40
     return bytes
   }
 
   /// The last second of a validity of `days` that begins at `now` (both ends belong to it).
-  private static func end(_ now: Int64, days: Int64) throws(TrustError) -> Int64 {
+  static func end(_ now: Int64, days: Int64) throws(TrustError) -> Int64 {
     let (end, overflow) = now.addingReportingOverflow(days * secondsPerDay - 1)
     if overflow { throw TrustError(.invalidValidity, detail: "from \(now)") }
     return end

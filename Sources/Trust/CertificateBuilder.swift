@@ -6,7 +6,7 @@ final class CertificateBuilder {
   /// The extensions we write.
   enum Extension {
     case basicConstraints, keyUsage, extendedKeyUsage, subjectKeyIdentifier
-    case authorityKeyIdentifier
+    case authorityKeyIdentifier, subjectAlternativeName
 
     var number: CInt {
       switch self {
@@ -15,6 +15,7 @@ final class CertificateBuilder {
       case .extendedKeyUsage: NID_ext_key_usage
       case .subjectKeyIdentifier: NID_subject_key_identifier
       case .authorityKeyIdentifier: NID_authority_key_identifier
+      case .subjectAlternativeName: NID_subject_alt_name
       }
     }
   }
@@ -80,7 +81,8 @@ final class CertificateBuilder {
     try OpenSSL.check(X509_set_pubkey(certificate, key.pointer))
   }
 
-  /// Values are in libcrypto's configuration syntax; only constants of ours reach it.
+  /// Values are in libcrypto's configuration syntax; only constants of ours and checked host names
+  /// reach it.
   func addExtensions(
     issuer: CertificateHandle?, _ values: KeyValuePairs<Extension, String>
   ) throws(TrustError) {

@@ -17,8 +17,10 @@ final class ConnectionRoster: Sendable {
 
   /// Connections that are shut down and wait to be closed may exceed the limit by so many.
   private static let mostCut = 64
-  /// An idle connection that is younger is not made to give way.
+  /// A connection that has just changed its phase is not made to give way.
   private static let untouchable: Duration = .seconds(1)
+  /// When room is needed, bodies have this much time instead of `ServerLimits.bodySeconds`.
+  private static let creeping: Duration = .seconds(5)
   /// A client that sends no more but may still read gets this long for its answer.
   private static let silence: Duration = .seconds(1)
 
@@ -27,7 +29,8 @@ final class ConnectionRoster: Sendable {
 
   init(limits: ServerLimits) { self.limits = limits }
 
-  var isEmpty: Bool { state.withLock { $0.entries.isEmpty } }
+  /// Whether there is nothing to look after.
+  var isEmpty: Bool { state.withLock { $0.entries.isEmpty && $0.lingering.isEmpty } }
 
   // MARK: coming and going
 
@@ -49,24 +52,33 @@ final class ConnectionRoster: Sendable {
     }
   }
 
-  /// Makes an idle connection give way, for lack of descriptors.
+  /// Makes a connection give way, for lack of descriptors.
   func makeRoom(now: Instant) { state.withLock { _ = makeRoom(&$0, now) } }
 
-  /// Cuts the oldest connection that waits for a head, those first that never sent one.
+  /// Cuts the connection that deserves its place least: one that never sent a head, one that rests
+  /// between two requests, or one whose body creeps; the oldest of its kind.
   private func makeRoom(_ state: inout State, _ now: Instant) -> Bool {
     guard state.cut < ConnectionRoster.mostCut else { return false }
-    let idle = state.entries.filter { _, entry in
-      guard case .head = entry.phase else { return false }
-      return entry.isTaken && !entry.isCut
-        && now - entry.changed >= ConnectionRoster.untouchable
+    let ranked = state.entries.compactMap { number, entry in
+      rank(entry, now).map { (number, $0, entry.changed) }
     }
-    let victim = idle.min { left, right in
-      left.value.hasAsked == right.value.hasAsked
-        ? left.value.changed < right.value.changed : !left.value.hasAsked
-    }
-    guard let victim else { return false }
-    cut(victim.key, &state)
+    guard let victim = ranked.min(by: { ($0.1, $0.2) < ($1.1, $1.2) }) else { return false }
+    cut(victim.0, &state)
     return true
+  }
+
+  /// The lowest gives way first; nil when it keeps its place.
+  private func rank(_ entry: ConnectionEntry, _ now: Instant) -> Int? {
+    guard entry.isTaken, !entry.isCut, now - entry.changed >= ConnectionRoster.untouchable else {
+      return nil
+    }
+    switch entry.phase {
+    case .head: return entry.hasAsked ? 1 : 0
+    case .body(let since, let bytes):
+      let patience = ConnectionRoster.creeping + .seconds(bytes / max(1, limits.bytesPerSecond))
+      return now - since > patience ? 2 : nil
+    case .handler, .sending: return nil
+    }
   }
 
   /// The number of a connection that the library has taken over; 0 when it is none of ours.
