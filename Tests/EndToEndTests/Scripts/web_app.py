@@ -140,8 +140,7 @@ def check(topic, clerk, server, copies):
     clerk.picture("check-r4")
     report = json.loads(clerk.download(lambda: page.get_by_role("link", name="JSON", exact=True).click(),
                                        topic.path("report.json")).read_text())
-    topic.equal(report["examinations"][0]["relation"]["level"] if "relation" in report["examinations"][0] else
-                json.dumps(report)[:300], "R4", "the JSON report agrees with the page")
+    topic.equal(report["examinations"][0]["level"], "R4", "the JSON report agrees with the page")
     pdf = clerk.download(lambda: page.get_by_role("link", name="PDF", exact=True).click(), topic.path("report.pdf"))
     topic.check(pdf.read_bytes().startswith(b"%PDF"), "the report comes as PDF")
     verdict = page.url
@@ -173,7 +172,7 @@ def cases(topic, clerk, server, verdict, originals_folder, copies):
     clerk.press("预检并制作材料包")
     clerk.rest()
     topic.check("预检:" in clerk.text(), "a complaint is pre-flighted", clerk.text()[:400])
-    topic.check("轮播第2张" in clerk.text() and "未许可对方" in clerk.text(), "its statements say what was confirmed")
+    topic.check("轮播第2张" in page.content() and "未许可对方" in page.content(), "its statements say what was confirmed")
     clerk.picture("case-done")
     package = clerk.download(lambda: page.get_by_role("link", name="平台专用(含原图)").click(), topic.path("complaint.zip"))
     result = topic.run("review", package, "--json")
