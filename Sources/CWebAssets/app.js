@@ -215,11 +215,28 @@ function count(clock) {
   setInterval(tick, 15000);
 }
 
+// A time without a zone is meant in that of this browser
+
+function zoned(input) {
+  const padded = (number) => String(number).padStart(2, "0");
+  if (input.dataset.at) {
+    const at = new Date(Number(input.dataset.at));
+    input.value = new Date(at - at.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+  }
+  input.form.addEventListener("submit", () => {
+    const ahead = -new Date(input.value).getTimezoneOffset();
+    const minutes = Math.abs(ahead);
+    input.form.elements.zone.value = Number.isNaN(ahead)
+      ? "" : `${ahead < 0 ? "-" : "+"}${padded(Math.floor(minutes / 60))}:${padded(minutes % 60)}`;
+  });
+}
+
 document.querySelectorAll("[data-drop]").forEach((section) => new Drop(section));
 document.querySelectorAll("[data-events]").forEach(follow);
 document.querySelectorAll("[data-compare]").forEach(compare);
 document.querySelectorAll("[data-copy]").forEach((button) => button.addEventListener("click", () => copy(button)));
 document.querySelectorAll("[data-due]").forEach(count);
+document.querySelectorAll("input[type=datetime-local]").forEach(zoned);
 // A download leaves the page where it is; what it changed is shown afterwards.
 document.querySelectorAll("[data-download]").forEach((form) =>
   form.addEventListener("submit", () => setTimeout(() => location.reload(), 2500)));

@@ -74,7 +74,7 @@ enum CasePages {
     }
     let statements = result.statements.map { statement -> HTML in
       """
-      <details><summary>\(statement.name) · \(say(statement.words.text))</summary><pre>\(statement.text)</pre><button type="button" data-copy="\(statement.text)">\(say("复制", "Copy"))</button></details>
+      <details><summary>\(statement.name) · \(say(statement.words.text))</summary><pre tabindex="0" role="region" aria-label="\(statement.name)">\(statement.text)</pre><button type="button" data-copy="\(statement.text)">\(say("复制", "Copy"))</button></details>
       """
     }
     return """
@@ -110,6 +110,7 @@ enum CasePages {
       "<label class=\"choice\"><input type=\"checkbox\" name=\"confirm\" value=\"\(fact.rawValue)\"\(checked(choices.confirmed.contains(fact.rawValue)))>\(say(fact.sentence))</label>"
     }
     let notice = choices.noticeAt.map { String(Moment(unixMilliseconds: $0).localText.prefix(16)).replacing(" ", with: "T") } ?? ""
+    let moment: HTML = choices.noticeAt.map { " data-at=\"\(String($0))\"" } ?? .empty
     return """
       <form method="post" action="/cases/\(job.id)/run" class="stacked">\(visit.tokenField)
       <h2>\(isAgain ? say("修改后重新制作", "Change and make again") : say("第 2 步:案件信息", "Step 2: about the case"))</h2>
@@ -117,7 +118,7 @@ enum CasePages {
       <label class="choice"><input type="radio" name="kind" value="complaint"\(checked(!choices.isAppeal))>\(say("投诉别人盗图", "A complaint of mine"))</label>
       <label class="choice"><input type="radio" name="kind" value="appeal"\(checked(choices.isAppeal))>\(say("被投诉后申诉", "An appeal against one"))</label></div></fieldset>
       <label>\(say("平台", "Platform"))<select name="platform" required>\(options)</select></label>
-      <label>\(say("收到通知的时间(算期限用)", "When the notice came (for the clock)"))<input type="datetime-local" name="notice" value="\(notice)"></label>
+      <label>\(say("收到通知的时间(算期限用)", "When the notice came (for the clock)"))<input type="datetime-local" name="notice" value="\(notice)"\(moment)><input type="hidden" name="zone" value=""></label>
       <label>\(say("商品链接", "Address of the goods"))<input name="link" maxlength="500" inputmode="url" value="\(choices.goodsLink)"></label>
       <label>\(say("平台的案件编号", "The platform's number of the case"))<input name="reference" maxlength="100" value="\(choices.reference)"></label>
       <fieldset><legend>\(say("图片出现的位置", "Where the pictures appear"))</legend>\(positions)</fieldset>

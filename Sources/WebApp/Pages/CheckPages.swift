@@ -90,7 +90,7 @@ extension Pieces {
       ? "<details><summary>\(say("最像但不是匹配的登记图", "The likeliest recorded picture that is no match"))</summary><img src=\"\(base)-other.jpg\" alt=\"\" loading=\"lazy\"></details>"
       : .empty
     return """
-      <figure class="panels"><img src="\(base)-panels.jpg" alt="\(say("左:被检图;中:登记图;右:改动", "Left: the suspect; middle: the recorded picture; right: what was changed"))">
+      <figure class="panels"><div class="scroll" tabindex="0" role="region" aria-label="\(say("三图对照", "Three pictures side by side"))"><img src="\(base)-panels.jpg" alt="\(say("左:被检图;中:登记图;右:改动", "Left: the suspect; middle: the recorded picture; right: what was changed"))"></div>
       <figcaption>\(say("左:被检图;中:登记图;右:改动", "Left: the suspect; middle: the recorded picture; right: what was changed"))</figcaption></figure>
       <p>\(suspect.comparison.map { say($0.text) } ?? "")</p><ul class="legend">\(legend)</ul>
       <details><summary>\(say("对齐后对比", "Compare, aligned"))</summary>\(slider(

@@ -19,7 +19,7 @@ enum PageFrame {
       <link rel="stylesheet" href="/assets/style.css"><link rel="icon" href="/assets/icon.svg">
       <script src="/assets/app.js" defer></script></head>
       <body><a class="skip" href="#main">\(say("跳到正文", "Skip to content"))</a>
-      <header class="top"><a class="brand" href="/">\(say("原图", "Yuantu"))</a>
+      <header class="top"><a class="brand" href="/">\(say("原图 Yuantu", "Yuantu 原图"))</a>
       \(visit.shopName == nil ? reviewOnly(visit, place) : places(visit, place))
       <div class="tools">\(visit.shopName.map { "<span class=\"shop\">\($0)</span>" as HTML })
       <a hreflang="\(other.rawValue)" lang="\(other.rawValue)" href="/language?to=\(other.rawValue)&amp;back=\(back)">\(otherName)</a></div></header>
@@ -60,7 +60,7 @@ extension Job.Kind {
   /// What the place is called.
   func name(_ say: Words) -> String {
     switch self {
-    case .originals: say("原图", "Originals")
+    case .originals: say("登记原图", "Originals")
     case .protect: say("保护", "Protect")
     case .check: say("检验", "Check")
     case .cases: say("案件", "Cases")

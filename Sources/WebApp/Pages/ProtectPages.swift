@@ -83,13 +83,13 @@ enum ProtectPages {
     if result.samples.isEmpty { return Pieces.troubles(result.troubles, say) }
     let figures = result.samples.enumerated().map { index, sample -> HTML in
       let place = Self.place(sample.platform, sample.slot, platforms, say)
-      let legibility: HTML = sample.legibility.map { "\(say("明水印清晰度", "visible mark's legibility")) \(Int($0.rounded())) · " as HTML } ?? .empty
+      let legibility: HTML = sample.legibility.map { " · \(say("明水印清晰度", "visible mark's legibility")) \(Int($0.rounded()))" as HTML } ?? .empty
       return Pieces.slider(
         before: "/protect/\(job.id)/views/sample-\(index)-before.jpg",
         after: "/protect/\(job.id)/views/sample-\(index)-after.jpg",
         caption: """
           <b>\(say(sample.kind.text))</b> \(sample.file)<br>\(place) \(sample.width)×\(sample.height) · \(say.bytes(sample.bytes)) · \
-          \(say("画质分", "quality")) \(say.decimal(sample.score)) · \(legibility)\(Pieces.findings(sample.findings, say))
+          \(say("画质分", "quality")) \(say.decimal(sample.score))\(legibility) \(Pieces.findings(sample.findings, say))
           """, say)
     }
     return """

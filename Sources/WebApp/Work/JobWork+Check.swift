@@ -82,8 +82,9 @@ extension VerdictsResult.Suspect {
     relation = verdict.relation.rawValue
     recordCheck = verdict.recordCheck.rawValue
     sentence = KeptText(verdict.sentence)
-    // The first line names the file by its place on this machine.
-    lines = VerdictText(verdict).lines.dropFirst(2).map(KeptText.init)
+    let text = VerdictText(verdict)
+    // The first two name the file and the relation, which stand above.
+    lines = (text.statements.dropFirst(2) + text.findings).map(KeptText.init)
     isMatch = verdict.isMatch
     isTooSmall = verdict.findings.contains(.pictureTooSmall)
   }

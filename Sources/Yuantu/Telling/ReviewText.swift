@@ -11,7 +11,7 @@ public struct ReviewText {
   /// The statements about `review`.
   public init(_ review: PackageReview) {
     var texts = Self.head(review)
-    texts += review.findings.map { Self.remark($0.text) }
+    texts += review.findings.map { $0.text.asPoint }
     texts.append(LocalizedText("", ""))
     texts += review.files.filter { $0.state != .pass }.map(Self.file)
     let passed = review.files.filter { $0.state == .pass }.count
@@ -64,10 +64,6 @@ public struct ReviewText {
     return texts
   }
 
-  private static func remark(_ text: LocalizedText) -> LocalizedText {
-    LocalizedText("· \(text.text(in: .simplifiedChinese))", "· \(text.text(in: .english))")
-  }
-
   private static func file(_ file: PackageReview.File) -> LocalizedText {
     let state = file.state.text
     return LocalizedText(
@@ -94,7 +90,7 @@ public struct ReviewText {
           LocalizedText("该文件", "The file"), noLaterThan: moment, kind,
           record.time.best?.authority ?? ""))
     }
-    return texts + record.findings.map { remark($0.text) }
-      + record.packageFindings.map { remark($0.text) }
+    return texts + record.findings.map { $0.text.asPoint }
+      + record.packageFindings.map { $0.text.asPoint }
   }
 }

@@ -5,8 +5,14 @@ public import Wording
 
 /// A verdict for people to read.
 public struct VerdictText {
-  /// One statement a line. Names of files stand in them as they are: foreign text.
-  public let lines: [LocalizedText]
+  /// The statements, the first about the file, the second about the relation. Names of files stand in them as they are:
+  /// foreign text.
+  public let statements: [LocalizedText]
+  /// What was seen, in the order it was seen.
+  public let findings: [LocalizedText]
+
+  /// All of it, a line each.
+  public var lines: [LocalizedText] { statements + findings.map(\.asPoint) }
 
   /// The statements about `verdict`.
   public init(_ verdict: Verdict) {
@@ -29,10 +35,8 @@ public struct VerdictText {
     }
     if let bounds = verdict.bounds { texts.append(bounds.text) }
     if let content = verdict.content { texts += Self.content(content) }
-    let remarks = verdict.findings.map {
-      LocalizedText("· \($0.text.text(in: .simplifiedChinese))", "· \($0.text.text(in: .english))")
-    }
-    lines = texts + remarks
+    statements = texts
+    findings = verdict.findings.map(\.text)
   }
 
   private static func record(_ verdict: Verdict, _ match: Verdict.Match) -> [LocalizedText] {
@@ -123,5 +127,12 @@ public struct VerdictText {
           "\(content.searched) recorded pictures searched by content"))
     }
     return lines
+  }
+}
+
+extension LocalizedText {
+  /// The sentence as a point of a list.
+  var asPoint: LocalizedText {
+    LocalizedText("· \(text(in: .simplifiedChinese))", "· \(text(in: .english))")
   }
 }

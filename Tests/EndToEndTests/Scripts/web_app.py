@@ -9,6 +9,7 @@ import zipfile
 from harness import Topic, sha256, snapshot
 from pictures import exif, product, recompressed
 from web import Clerk, Server, with_playwright
+from web_looks import check_keyboard, check_looks
 
 with_playwright()
 
@@ -78,6 +79,7 @@ def originals(topic, clerk, server, home, folder):
     topic.check("新登记 6 个" in clerk.text(), "a dropped folder of six is taken in", clerk.text()[:400])
     topic.check("NIKON D750: 6" in clerk.text(), "the devices are counted")
     clerk.picture("originals-done")
+    clerk.seen["originals-done"] = page.url
     kept = sorted(sha256(path) for path in (home / "originals").rglob("*.jpg"))
     topic.equal(kept, sorted(sha256(path) for path in folder.glob("*.jpg")), "originals are kept byte for byte")
     topic.equal(snapshot(folder), before, "the folder that was dropped is unchanged")
@@ -89,6 +91,7 @@ def protect(topic, clerk, server, folder):
     clerk.drop(folder, index=1)
     topic.check("6 张找到了原图" in clerk.text(), "every export finds its original", clerk.text()[:400])
     clerk.picture("protect-pairs")
+    protected = page.url
     topic.check(page.evaluate("[...document.querySelectorAll('.thumb')].length") == 12, "pairs are shown with thumbnails")
     page.check("input[value=pdd]")
     page.check("input[value=taobao]")
@@ -107,6 +110,7 @@ def protect(topic, clerk, server, folder):
     topic.check("新交付 12 张" in clerk.text() and "0 张没有找到原图" in clerk.text(), "both platforms are served",
                 clerk.text()[:400])
     clerk.picture("protect-done")
+    clerk.seen["protect-done"] = protected
     archive = clerk.download(lambda: page.get_by_role("link", name="下载全部(zip)").click(), topic.path("copies.zip"))
     with zipfile.ZipFile(archive) as files:
         names = files.namelist()
@@ -138,6 +142,7 @@ def check(topic, clerk, server, copies):
     topic.check("最迟于" in clerk.text() and "拼多多" in clerk.text(), "with its recorded time and where it was issued for")
     topic.check(page.evaluate("document.querySelector('.panels img').naturalWidth") > 600, "side by side with what was changed")
     clerk.picture("check-r4")
+    clerk.seen["check-done"] = page.url
     report = json.loads(clerk.download(lambda: page.get_by_role("link", name="JSON", exact=True).click(),
                                        topic.path("report.json")).read_text())
     topic.equal(report["examinations"][0]["level"], "R4", "the JSON report agrees with the page")
@@ -174,6 +179,7 @@ def cases(topic, clerk, server, verdict, originals_folder, copies):
     topic.check("预检:" in clerk.text(), "a complaint is pre-flighted", clerk.text()[:400])
     topic.check("轮播第2张" in page.content() and "未许可对方" in page.content(), "its statements say what was confirmed")
     clerk.picture("case-done")
+    clerk.seen["case-done"] = page.url
     package = clerk.download(lambda: page.get_by_role("link", name="平台专用(含原图)").click(), topic.path("complaint.zip"))
     result = topic.run("review", package, "--json")
     topic.check(result.code == 0 and result.events[-1]["sound"], "the downloaded package passes review", result)
@@ -225,6 +231,13 @@ with Topic("web-app") as topic, sync_playwright() as playwright:
         copies = protect(topic, clerk, server, finished)
         verdict = check(topic, clerk, server, copies)
         package = cases(topic, clerk, server, verdict, shots, copies)
+        clerk.page.goto(server.origin + "/protect")
+        clerk.drop(finished, index=1)
+        clerk.seen["protect-choose"] = clerk.page.url
+        for place in ("", "originals", "protect", "check", "cases", "review"):
+            clerk.seen[place or "home"] = f"{server.origin}/{place}"
+        check_keyboard(topic, clerk, server)
+        check_looks(topic, playwright, server, clerk.seen)
         topic.equal(clerk.foreign, [], "no page asked for anything outside")
         topic.equal([one for one in clerk.complaints if "422" not in one], [], "no script failed and no policy was broken")
         topic.equal(server.stop(), 0, "Ctrl-C ends the server with 0")

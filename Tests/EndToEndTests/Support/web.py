@@ -92,6 +92,8 @@ class Clerk:
             accept_downloads=True)
         self.page = self.context.new_page()
         self.page.set_default_timeout(60_000)
+        # Addresses of pages worth looking at again, by a name.
+        self.seen = {}
         self.foreign = []
         self.complaints = []
         self.page.on("request", self.note)
