@@ -26,6 +26,6 @@ struct ConnectionEntry {
   /// Shut down by us, and about to be closed.
   var isCut = false
   var exchange: Exchange?
-  /// Since when the client has been sending no more.
+  /// Since when the client has been sending no more, and nothing was read.
   var silentSince: Instant?
 }

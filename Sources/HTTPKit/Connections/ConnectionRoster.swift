@@ -21,7 +21,8 @@ final class ConnectionRoster: Sendable {
   private static let untouchable: Duration = .seconds(1)
   /// When room is needed, bodies have this much time instead of `ServerLimits.bodySeconds`.
   private static let creeping: Duration = .seconds(5)
-  /// A client that sends no more but may still read gets this long for its answer.
+  /// A client that sends no more but may still read gets this long for its answer, or for what it
+  /// sent to be read.
   private static let silence: Duration = .seconds(1)
 
   private let limits: ServerLimits
@@ -164,6 +165,7 @@ final class ConnectionRoster: Sendable {
     state.withLock { state in
       guard case .body(let since, let bytes) = state.entries[number]?.phase else { return }
       state.entries[number]?.phase = .body(since: since, bytes: bytes + count)
+      state.entries[number]?.silentSince = nil
     }
   }
 
@@ -181,13 +183,13 @@ final class ConnectionRoster: Sendable {
       let until = now + .seconds(limits.idleSeconds + limits.headSeconds)
       enter(.head(until: until), number, &state, now)
       state.entries[number]?.exchange = nil
-      state.entries[number]?.silentSince = nil
     }
   }
 
   private func enter(
     _ phase: ConnectionEntry.Phase, _ number: UInt64, _ state: inout State, _ now: Instant
   ) {
+    state.entries[number]?.silentSince = nil
     state.entries[number]?.phase = phase
     state.entries[number]?.changed = now
   }
@@ -215,24 +217,34 @@ final class ConnectionRoster: Sendable {
         // What the library never took over may be closed already, and its number someone else's.
         if entry.isTaken { cut(number, &state) } else { forget(number, &state) }
       }
+      let watched = state.entries.filter { $0.value.isTaken && !$0.value.isCut }
       var left: [Exchange] = []
       var waiting: [Exchange] = []
-      let numbers = state.entries.keys.filter { number in
-        guard let entry = state.entries[number], case .handler = entry.phase else { return false }
-        return !entry.isCut
-      }
-      let presences = ClientPresence.of(numbers.compactMap { state.entries[$0]?.descriptor })
-      for (number, presence) in zip(numbers, presences) {
-        guard let entry = state.entries[number], let exchange = entry.exchange else { continue }
-        let since = entry.silentSince ?? now
-        switch presence {
-        case .gone: left.append(exchange)
-        case .silent where now - since >= ConnectionRoster.silence: left.append(exchange)
-        case .silent: state.entries[number]?.silentSince = since
-        case .there: waiting.append(exchange)
+      for (connection, presence) in zip(watched, ClientPresence.of(watched.map(\.value.descriptor)))
+      {
+        let (number, entry) = connection
+        let isGone = isGone(presence, entry.silentSince, now)
+        if presence == .silent, entry.silentSince == nil {
+          state.entries[number]?.silentSince = now
+        }
+        switch entry.phase {
+        case .handler:
+          guard let exchange = entry.exchange else { continue }
+          if isGone { left.append(exchange) } else { waiting.append(exchange) }
+        // The library overlooks an end that comes together with the last bytes.
+        case .head, .body: if isGone { cut(number, &state) }
+        case .sending: continue
         }
       }
       return (left, waiting)
+    }
+  }
+
+  private func isGone(_ presence: ClientPresence, _ silentSince: Instant?, _ now: Instant) -> Bool {
+    switch presence {
+    case .there: false
+    case .silent: silentSince.map { now - $0 >= ConnectionRoster.silence } ?? false
+    case .gone: true
     }
   }
 

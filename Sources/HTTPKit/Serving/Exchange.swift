@@ -68,7 +68,10 @@ final class Exchange: Sendable {
   private func refuse(_ response: Response, isLast: Bool) -> Bool {
     let prepared = PreparedResponse.make(response, for: head, isLast: isLast, reader: nil)
     guard let prepared else { return false }
-    return queue(prepared)
+    if isLast { return queue(prepared) }
+    // Queued before the request is read to its end, which is near, it would end the connection.
+    state.withLock { $0.response = prepared }
+    return true
   }
 
   /// False when the connection is to be closed.
@@ -92,7 +95,7 @@ final class Exchange: Sendable {
       do throws(BodyFailure) {
         return start(Request(head: head, body: try sink.finish()))
       } catch {
-        return refuse(.plain(error.status), isLast: false)
+        guard refuse(.plain(error.status), isLast: false) else { return false }
       }
     }
     guard let response = state.withLock({ $0.isAbandoned ? nil : $0.response.take() }) else {
