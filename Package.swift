@@ -104,13 +104,15 @@ let package = Package(
     module(
       "WebApp",
       [
-        "HTTPKit", "CWebAssets", "Yuantu", "Cases", "Catalogue", "Codecs", "Files", "Reports", "Trust",
+        "HTTPKit", "CWebAssets", "Yuantu", "Cases", "Catalogue", "Codecs", "Files", "Reports",
+        "Trust",
         "Wording",
       ]),
     .executableTarget(
       name: "YuantuCommand",
       dependencies: [
-        "CAllocator", "Yuantu", "WebApp", "HTTPKit", "CommandLineKit", "Codecs", "Marking", "Matching",
+        "CAllocator", "Yuantu", "WebApp", "HTTPKit", "CommandLineKit", "Codecs", "Marking",
+        "Matching",
         "Manifests", "Typesetting", "Cases", "Reports", "Files", "Trust", "Wording",
       ],
       swiftSettings: settings),
@@ -133,6 +135,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),
+    tests(of: "WebApp", ["Trust", "Yuantu"]),
     tests(of: "HTTPKit", ["Trust", "Files"]),
     tests(of: "Catalogue", ["Files"]),
     tests(of: "Cases", ["Pixels", "Codecs", "Trust", "Files", "Wording"]),

@@ -56,7 +56,8 @@ extension WebApp {
     choices.reference = String((form["reference"] ?? "").prefix(100))
     choices.confirmed = form.all("confirm")
     // The browser's zone, when its script says it; else this machine's.
-    let notice = (form["notice"] ?? "") + (form["notice"].map { $0.isEmpty } ?? true ? "" : form["zone"] ?? "")
+    let notice =
+      (form["notice"] ?? "") + (form["notice"].map { $0.isEmpty } ?? true ? "" : form["zone"] ?? "")
     choices.noticeAt = NoticeTime.unixMilliseconds(notice)
     try store.update(job.id) { $0.choices = choices }
     guard notice.isEmpty || choices.noticeAt != nil else {

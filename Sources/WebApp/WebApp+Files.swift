@@ -73,7 +73,8 @@ extension WebApp {
   func picture(_ job: Job, _ number: String, _ which: String) throws(Problem) -> Response {
     guard let index = Int(number), index >= 0,
       let row = RowFile<CopyRow>.read(
-        store.folders.rows(job.id, .run), offset: index, limit: 1).rows.first, row.trouble == nil
+        store.folders.rows(job.id, .run), offset: index, limit: 1
+      ).rows.first, row.trouble == nil
     else { throw WebProblem.notFound }
     let path =
       which == "before"

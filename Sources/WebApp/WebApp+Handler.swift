@@ -41,7 +41,8 @@ extension WebApp: Handler {
           + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
       ),
       ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "same-origin"),
-      ("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Resource-Policy", "same-origin"),
+      ("Cross-Origin-Opener-Policy", "same-origin"),
+      ("Cross-Origin-Resource-Policy", "same-origin"),
     ]
     if configuration.passCode != nil {
       response.headers.append(("Strict-Transport-Security", "max-age=86400"))
@@ -72,7 +73,8 @@ extension WebApp: Handler {
   private func openly(_ request: Request, _ visit: Visit) throws(Problem) -> Response? {
     let head = request.head
     switch (head.method, head.path.first, head.path.count) {
-    case ("GET", "assets", 2): return Assets.response(head.path[1]) ?? page(of: visit, WebProblem.notFound, status: 404)
+    case ("GET", "assets", 2):
+      return Assets.response(head.path[1]) ?? page(of: visit, WebProblem.notFound, status: 404)
     case ("GET", "language", 1): return language(head)
     case ("GET", "enter", 1):
       guard configuration.passCode == nil else { return nil }
@@ -125,7 +127,10 @@ extension WebApp: Handler {
     let asked = head.cookie(Self.languageCookie).flatMap(Language.init(rawValue:))
     let accepted = head.header("accept-language")?.lowercased()
     let preferred: Language? =
-      accepted.map { $0.hasPrefix("zh") ? .simplifiedChinese : $0.hasPrefix("en") ? .english : configuration.language }
+      accepted.map {
+        $0.hasPrefix("zh")
+          ? .simplifiedChinese : $0.hasPrefix("en") ? .english : configuration.language
+      }
     let cookie = isSignedIn(head) ? head.cookie(Self.cookieName) : nil
     return Visit(
       head: head, say: Words(language: asked ?? preferred ?? configuration.language),
@@ -160,7 +165,8 @@ extension WebApp: Handler {
     func refuse(_ problem: Problem) -> BodyPlan {
       .refuse(page(of: visit(head), problem, status: Self.status(of: problem)))
     }
-    guard isSignedIn(head), key.matches(head.header("x-yuantu-token") ?? "", visit(head).formToken) else {
+    guard isSignedIn(head), key.matches(head.header("x-yuantu-token") ?? "", visit(head).formToken)
+    else {
       return refuse(WebProblem.refused)
     }
     guard let job = uploadJob(head.path) else { return refuse(WebProblem.notFound) }
@@ -169,7 +175,9 @@ extension WebApp: Handler {
     guard UploadLimits.hasRoom(in: store.folders.home, for: head.contentLength ?? most) else {
       return refuse(WebProblem.diskFull)
     }
-    guard let random = try? surroundings.random.bytes(16) else { return refuse(WebProblem.malformed) }
+    guard let random = try? surroundings.random.bytes(16) else {
+      return refuse(WebProblem.malformed)
+    }
     return .spool(
       to: "\(store.folders.incoming)/\(Hexadecimal.text(random))", atMost: most)
   }
@@ -181,7 +189,9 @@ extension WebApp: Handler {
   static func json(_ fields: [String: String], status: Int = 200) -> Response {
     Response(
       status: status,
-      headers: [("Content-Type", "application/json; charset=utf-8"), ("Cache-Control", "no-store")],
+      headers: [
+        ("Content-Type", "application/json; charset=utf-8"), ("Cache-Control", "no-store"),
+      ],
       body: .bytes(JSONText.object(fields)))
   }
 }

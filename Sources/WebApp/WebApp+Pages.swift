@@ -74,7 +74,8 @@ extension WebApp {
     let reason: HTML =
       job.trouble.map {
         "<p class=\"problem\" role=\"alert\">\($0.file.isEmpty ? "" : $0.file + ": ")\(say($0.text))</p>"
-      } ?? "<p>\(say("已停止;做完的部分都在,继续时只补未完成的。", "Stopped. What was done is kept; going on does only what is missing."))</p>"
+      }
+      ?? "<p>\(say("已停止;做完的部分都在,继续时只补未完成的。", "Stopped. What was done is kept; going on does only what is missing."))</p>"
     return PageFrame.page(
       visit, job.state == .failed ? say("没有完成", "Not done") : say("已停止", "Stopped"),
       place: job.kind,

@@ -16,7 +16,8 @@ extension WebApp {
       return try await route(request, visit, kind, Array(head.path.dropFirst()))
     }
     switch (head.method, head.path) {
-    case ("GET", ["setup"]), ("GET", ["unlock"]), ("GET", ["setup", "backup"]): return try home(visit)
+    case ("GET", ["setup"]), ("GET", ["unlock"]), ("GET", ["setup", "backup"]):
+      return try home(visit)
     case ("POST", ["setup"]): return try setup(request, visit)
     case ("POST", ["unlock"]): return try unlock(request, visit)
     case ("POST", _) where head.path.count == 3 && head.path.starts(with: ["setup", "backup"]):
@@ -44,7 +45,8 @@ extension WebApp {
       return Self.jpeg(jpeg)
     default: break
     }
-    guard let id = rest.first, Job.isIdentifier(id), let job = store.job(id), job.kind == kind else {
+    guard let id = rest.first, Job.isIdentifier(id), let job = store.job(id), job.kind == kind
+    else {
       throw WebProblem.notFound
     }
     return isGet
@@ -83,7 +85,8 @@ extension WebApp {
   /// A job of this kind; for a case, perhaps about the suspects of a check.
   private func create(_ request: Request, _ kind: Job.Kind) throws(Problem) -> Response {
     let job = try store.create(kind)
-    if kind == .cases, let source = request.form["source"].flatMap(store.job), source.kind == .check {
+    if kind == .cases, let source = request.form["source"].flatMap(store.job), source.kind == .check
+    {
       try copyUploads(of: source, to: job)
       try store.update(job.id) { changed in
         (changed.files, changed.bytes, changed.step) = (source.files, source.bytes, .run)
@@ -107,14 +110,17 @@ extension WebApp {
   /// A small, re-compressed copy of the issued copy with the lowest score, examined.
   private func tryOut(_ job: Job) throws(Problem) -> Response {
     let rows = RowFile<CopyRow>.read(store.folders.rows(job.id, .run)).rows
-    guard let row = rows.filter({ $0.trouble == nil }).min(by: { ($0.score ?? 100) < ($1.score ?? 100) })
+    guard
+      let row = rows.filter({ $0.trouble == nil }).min(by: { ($0.score ?? 100) < ($1.score ?? 100) }
+      )
     else { throw WebProblem.noFiles }
     let check = try store.create(.check) { $0.choices.source = job.id }
     let folder = store.folders.uploads(check)
     do {
       try Directory.createPrivate(folder)
       try TrialCopy.write(
-        of: "\(store.folders.outputs(job))/\(row.output)", to: "\(folder)/\(FileTitle.of(row.output)).760.jpg")
+        of: "\(store.folders.outputs(job))/\(row.output)",
+        to: "\(folder)/\(FileTitle.of(row.output)).760.jpg")
     } catch { throw Problem(any: error, path: folder) }
     _ = store.count(check.id, bytes: 0)
     try runner.enqueue(check.id, step: .run)
@@ -123,7 +129,8 @@ extension WebApp {
 
   static func jpeg(_ bytes: [UInt8]) -> Response {
     Response(
-      status: 200, headers: [("Content-Type", "image/jpeg"), ("Cache-Control", "private, max-age=3600")],
+      status: 200,
+      headers: [("Content-Type", "image/jpeg"), ("Cache-Control", "private, max-age=3600")],
       body: .bytes(bytes))
   }
 }

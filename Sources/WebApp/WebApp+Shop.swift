@@ -84,9 +84,14 @@ extension WebApp {
 
   /// The header that has a browser save a file under `name` (RFC 6266, RFC 8187).
   static func attachment(_ name: String) -> (String, String) {
-    let plain = String(name.unicodeScalars.map { $0.isASCII && $0 != "\"" && $0 != "\\" && $0.value >= 32 && $0.value < 127 ? Character($0) : "_" })
+    let plain = String(
+      name.unicodeScalars.map {
+        $0.isASCII && $0 != "\"" && $0 != "\\" && $0.value >= 32 && $0.value < 127
+          ? Character($0) : "_"
+      })
     return (
-      "Content-Disposition", "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(Visit.encoded(name))"
+      "Content-Disposition",
+      "attachment; filename=\"\(plain)\"; filename*=UTF-8''\(Visit.encoded(name))"
     )
   }
 }

@@ -11,7 +11,8 @@ extension WebApp {
     guard path.count == 3, path[2] == "files", let kind = Job.Kind(rawValue: path[0]),
       let job = store.job(path[1]), job.kind == kind
     else { return nil }
-    let takesFiles = job.state == .waiting && job.step == .receiving || kind == .cases && job.state != .working
+    let takesFiles =
+      job.state == .waiting && job.step == .receiving || kind == .cases && job.state != .working
     return takesFiles && (kind == .review || vault.shop != nil) ? job : nil
   }
 
@@ -36,7 +37,8 @@ extension WebApp {
     while true {
       let target = "\(folder)/\(wanted)"
       do {
-        try Directory.createPrivate(String(target[..<(target.lastIndex(of: "/") ?? target.endIndex)]))
+        try Directory.createPrivate(
+          String(target[..<(target.lastIndex(of: "/") ?? target.endIndex)]))
       } catch { throw Problem(any: error, path: folder) }
       // A link, unlike a rename, never replaces.
       if link(path, target) == 0 {
@@ -70,6 +72,7 @@ extension WebApp {
   /// The names of a job's uploads, as its pages show them.
   func uploads(_ job: Job, _ part: UploadPart) -> [String] {
     let folder = store.folders.papers(job, part)
-    return Directory.exists(folder) ? FolderWalk.files(under: [folder]).files.map(\.relativePath) : []
+    return Directory.exists(folder)
+      ? FolderWalk.files(under: [folder]).files.map(\.relativePath) : []
   }
 }

@@ -25,7 +25,8 @@ enum WebProblem {
     code: "web.refused",
     text: LocalizedText(
       "请求不是由本应用的页面发出,已拒绝。请从启动时给出的地址打开。",
-      "The request did not come from a page of this app and was refused. Open the address given at the start."))
+      "The request did not come from a page of this app and was refused. Open the address given at the start."
+    ))
   static let malformed = Problem(
     code: "web.malformed",
     text: LocalizedText("请求的内容无法读取。", "The request cannot be read."))
@@ -40,15 +41,18 @@ enum WebProblem {
   static let diskFull = Problem(
     code: "web.diskFull",
     text: LocalizedText(
-      "磁盘空间不足,上传已停止;请清理后再试。", "The disk is nearly full and the upload was stopped; make room and try again."))
+      "磁盘空间不足,上传已停止;请清理后再试。",
+      "The disk is nearly full and the upload was stopped; make room and try again."))
   static let badTime = Problem(
-    code: "web.badTime", text: LocalizedText("收到通知的时间无法读取。", "The time of the notice cannot be read."))
+    code: "web.badTime",
+    text: LocalizedText("收到通知的时间无法读取。", "The time of the notice cannot be read."))
 }
 
 extension Job.Trouble {
   init(_ problem: Problem, below folder: String) {
     let path = problem.path ?? ""
-    file = path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : FileTitle.of(path)
+    file =
+      path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : FileTitle.of(path)
     code = problem.code
     chinese = problem.message(in: .simplifiedChinese)
     english = problem.message(in: .english)

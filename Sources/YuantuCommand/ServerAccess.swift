@@ -29,7 +29,8 @@ struct ServerAccess {
     let addresses = Self.addresses
     var name = [CChar](repeating: 0, count: 256)
     gethostname(&name, name.count - 1)
-    let machine = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let machine = String(
+      decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     networkHosts = addresses + (machine.isEmpty ? [] : [machine])
     hosts = Self.loopback + networkHosts
     do {

@@ -5,7 +5,9 @@ import Yuantu
 /// a deadline waits for.
 final class JobRunner: Sendable {
   /// Does one step of a job: reports how far it is, and returns the state it leaves the job in.
-  typealias Work = @Sendable (Job, _ tell: @escaping @Sendable (JobProgress) -> Void) async throws(Problem) -> Job.State
+  typealias Work =
+    @Sendable (Job, _ tell: @escaping @Sendable (JobProgress) -> Void) async throws(Problem) ->
+    Job.State
 
   private enum Lane: Hashable, CaseIterable {
     case batches, questions

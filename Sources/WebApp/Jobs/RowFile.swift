@@ -39,7 +39,8 @@ final class RowFile<Row: Codable & Sendable>: Sendable {
   }
 
   /// Up to `limit` rows beginning with number `offset`, and how many lines there are.
-  static func read(_ path: String, offset: Int = 0, limit: Int = .max) -> (rows: [Row], count: Int) {
+  static func read(_ path: String, offset: Int = 0, limit: Int = .max) -> (rows: [Row], count: Int)
+  {
     guard let bytes = try? FileBytes.read(path, atMost: mostBytes) else { return ([], 0) }
     let decoder = JSONDecoder()
     var (rows, count) = ([Row](), 0)

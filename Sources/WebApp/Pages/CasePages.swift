@@ -38,7 +38,8 @@ enum CasePages {
   static func clock(_ dueAt: Int64?, now: Int64, _ say: Words) -> HTML {
     guard let dueAt else { return "\(say("没有已知期限", "no known time limit"))" }
     let text = say(CaseClock(dueAt, now: now).text)
-    return "<span class=\"clock\" data-due=\"\(String(dueAt))\" data-left=\"\(say("还剩 {h} 小时 {m} 分", "{h} h {m} min left"))\" data-late=\"\(say("已过 {h} 小时 {m} 分", "passed {h} h {m} min ago"))\">\(text)</span>"
+    return
+      "<span class=\"clock\" data-due=\"\(String(dueAt))\" data-left=\"\(say("还剩 {h} 小时 {m} 分", "{h} h {m} min left"))\" data-late=\"\(say("已过 {h} 小时 {m} 分", "passed {h} h {m} min ago"))\">\(text)</span>"
   }
 
   static func form(
@@ -96,7 +97,7 @@ enum CasePages {
   ) -> HTML {
     let say = visit.say
     let choices = job.choices
-    func checked(_ is_: Bool) -> HTML { is_ ? " checked" : "" }
+    func checked(_ isChosen: Bool) -> HTML { isChosen ? " checked" : "" }
     let known = platforms.filter { platform in forms.contains { $0.platform == platform.id } }
     let options = known.map { platform -> HTML in
       let selected: HTML = choices.casePlatform == platform.id ? " selected" : ""
@@ -104,12 +105,16 @@ enum CasePages {
     }
     let positions = suspects.enumerated().map { index, name -> HTML in
       let value = index < choices.positions.count ? choices.positions[index] : ""
-      return "<label>\(name)<input name=\"position\" maxlength=\"100\" value=\"\(value)\" placeholder=\"\(say("如:轮播第2张", "such as: carousel, 2nd"))\"></label>"
+      return
+        "<label>\(name)<input name=\"position\" maxlength=\"100\" value=\"\(value)\" placeholder=\"\(say("如:轮播第2张", "such as: carousel, 2nd"))\"></label>"
     }
     let facts = ConfirmedFact.allCases.map { fact -> HTML in
       "<label class=\"choice\"><input type=\"checkbox\" name=\"confirm\" value=\"\(fact.rawValue)\"\(checked(choices.confirmed.contains(fact.rawValue)))>\(say(fact.sentence))</label>"
     }
-    let notice = choices.noticeAt.map { String(Moment(unixMilliseconds: $0).localText.prefix(16)).replacing(" ", with: "T") } ?? ""
+    let notice =
+      choices.noticeAt.map {
+        String(Moment(unixMilliseconds: $0).localText.prefix(16)).replacing(" ", with: "T")
+      } ?? ""
     let moment: HTML = choices.noticeAt.map { " data-at=\"\(String($0))\"" } ?? .empty
     return """
       <form method="post" action="/cases/\(job.id)/run" class="stacked">\(visit.tokenField)

@@ -34,7 +34,8 @@ enum CheckPages {
         <p><code class="address">\(address.largest)</code> <button type="button" data-copy="\(address.largest)">\(say("复制", "Copy"))</button></p>
         """
     } else {
-      answer = "<p class=\"problem\" role=\"alert\">\(say("这不是图片地址。", "That is not the address of a picture."))</p>"
+      answer =
+        "<p class=\"problem\" role=\"alert\">\(say("这不是图片地址。", "That is not the address of a picture."))</p>"
     }
     return """
       <section><h2>\(say("取最大版本的地址", "The largest variant's address"))</h2>
@@ -45,7 +46,9 @@ enum CheckPages {
 
   static func verdicts(_ visit: Visit, _ job: Job, _ result: VerdictsResult) -> Response {
     let say = visit.say
-    let remove = visit.button(say("移除这次检验和上传的图", "Remove this check and what was uploaded"), post: "/check/\(job.id)/remove")
+    let remove = visit.button(
+      say("移除这次检验和上传的图", "Remove this check and what was uploaded"), post: "/check/\(job.id)/remove"
+    )
     return PageFrame.page(
       visit, say("检验结果", "Verdict"), place: .check,
       """
@@ -65,7 +68,8 @@ extension Pieces {
   ) -> HTML {
     let helper: HTML =
       suspect.isTooSmall && job.kind == .check
-      ? "<p><a href=\"/check\">\(say("取最大版本的地址", "Find the largest variant's address"))</a></p>" : .empty
+      ? "<p><a href=\"/check\">\(say("取最大版本的地址", "Find the largest variant's address"))</a></p>"
+      : .empty
     return """
       <article class="verdict level-\(suspect.relation)"><h2>\(suspect.file)</h2>
       <p class="sentence"><b class="level">\(suspect.relation)</b> \(say(suspect.sentence.text))</p>\(helper)

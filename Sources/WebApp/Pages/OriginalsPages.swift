@@ -67,7 +67,8 @@ enum OriginalsPages {
   private static func status(_ row: OriginalRow, _ say: Words) -> HTML {
     switch row.status {
     case "added": "\(say("新登记", "added"))"
-    case "failed": "<span class=\"bad\">\(row.trouble.map { say($0.text) } ?? say("失败", "failed"))</span>"
+    case "failed":
+      "<span class=\"bad\">\(row.trouble.map { say($0.text) } ?? say("失败", "failed"))</span>"
     default: "\(say("已登记过", "known already"))"
     }
   }

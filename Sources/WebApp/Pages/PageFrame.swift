@@ -33,7 +33,8 @@ enum PageFrame {
 
       """
     return Response(
-      status: status, headers: [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")],
+      status: status,
+      headers: [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")],
       body: .bytes(Array(document.markup.utf8)))
   }
 

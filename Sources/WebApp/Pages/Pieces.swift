@@ -22,7 +22,8 @@ enum Pieces {
   /// The words of findings, by their stable codes.
   static func findings(_ codes: [String], _ say: Words) -> HTML {
     let texts = codes.compactMap { FindingCode(rawValue: $0)?.text }
-    return texts.isEmpty ? .empty : "\(texts.map { text -> HTML in "<span class=\"finding\">\(say(text))</span> " })"
+    return texts.isEmpty
+      ? .empty : "\(texts.map { text -> HTML in "<span class=\"finding\">\(say(text))</span> " })"
   }
 
   /// Where files are dropped. The page that is opened afterwards is the job's.
@@ -127,7 +128,8 @@ extension Job {
   /// How it stands, in words.
   func stateName(_ say: Words) -> String {
     switch state {
-    case .waiting: step == .receiving ? say("上传未完成", "upload not finished") : say("等待选择", "waiting for a choice")
+    case .waiting:
+      step == .receiving ? say("上传未完成", "upload not finished") : say("等待选择", "waiting for a choice")
     case .working: say("进行中", "at work")
     case .done: say("已完成", "done")
     case .failed: say("未能完成", "could not be done")

@@ -55,7 +55,8 @@ enum ProtectPages {
     let say = visit.say
     let boxes = platforms.map { platform -> HTML in
       let checked: HTML = job.choices.platforms.contains(platform.id) ? " checked" : ""
-      return "<label class=\"choice\"><input type=\"checkbox\" name=\"platform\" value=\"\(platform.id)\"\(checked)>\(say(platform.name))</label>"
+      return
+        "<label class=\"choice\"><input type=\"checkbox\" name=\"platform\" value=\"\(platform.id)\"\(checked)>\(say(platform.name))</label>"
     }
     let options = templates.map { name -> HTML in
       let selected: HTML = job.choices.template == name ? " selected" : ""
@@ -83,7 +84,10 @@ enum ProtectPages {
     if result.samples.isEmpty { return Pieces.troubles(result.troubles, say) }
     let figures = result.samples.enumerated().map { index, sample -> HTML in
       let place = Self.place(sample.platform, sample.slot, platforms, say)
-      let legibility: HTML = sample.legibility.map { " · \(say("明水印清晰度", "visible mark's legibility")) \(Int($0.rounded()))" as HTML } ?? .empty
+      let legibility: HTML =
+        sample.legibility.map {
+          " · \(say("明水印清晰度", "visible mark's legibility")) \(Int($0.rounded()))" as HTML
+        } ?? .empty
       return Pieces.slider(
         before: "/protect/\(job.id)/views/sample-\(index)-before.jpg",
         after: "/protect/\(job.id)/views/sample-\(index)-after.jpg",
@@ -109,11 +113,13 @@ enum ProtectPages {
           """
           <img class="thumb" src="/originals/thumbnails/\($0)" alt="" loading="lazy"> \(row.originalFile ?? "") <span class="hint">\(say.decimal((row.correlation ?? 0) * 100)) %</span>
           """
-        } ?? (row.trouble.map { "<span class=\"bad\">\(say($0.text))</span>" }
+        }
+        ?? (row.trouble.map { "<span class=\"bad\">\(say($0.text))</span>" }
           ?? "<span class=\"bad\">\(say("没有找到原图", "no original found"))</span>")
       let export: HTML =
         row.trouble == nil
-        ? "<img class=\"thumb\" src=\"/protect/\(job.id)/views/pair-\(first + index).jpg\" alt=\"\" loading=\"lazy\"> " : ""
+        ? "<img class=\"thumb\" src=\"/protect/\(job.id)/views/pair-\(first + index).jpg\" alt=\"\" loading=\"lazy\"> "
+        : ""
       return "<tr><td>\(export)\(row.file)</td><td>\(original)</td></tr>"
     }
     return """
@@ -134,12 +140,15 @@ enum ProtectPages {
         "\(summary.issued) issued, \(summary.unchanged) unchanged, \(summary.restored) restored, \(summary.duplicates) with equal bytes, \(summary.failed) failed; \(summary.withoutOriginal) without a known original. \(say.decimal(summary.seconds)) seconds."))</p>
       """
     }
-    let where_: HTML = folder.map { "<p>\(say("文件夹", "Folder")): <code>\($0)</code> <button type=\"button\" data-copy=\"\($0)\">\(say("复制", "Copy"))</button></p>" } ?? .empty
+    let place: HTML =
+      folder.map {
+        "<p>\(say("文件夹", "Folder")): <code>\($0)</code> <button type=\"button\" data-copy=\"\($0)\">\(say("复制", "Copy"))</button></p>"
+      } ?? .empty
     return PageFrame.page(
       visit, say("已保护", "Protected"), place: .protect,
       """
       \(summary)<p class="buttons"><a class="button main" href="/protect/\(job.id)/download" download>\(say("下载全部(zip)", "Download all (zip)"))</a>
-      <a class="button" href="/protect/\(job.id)/list.csv" download>\(say("下载清单(CSV)", "Download the list (CSV)"))</a></p>\(where_)
+      <a class="button" href="/protect/\(job.id)/list.csv" download>\(say("下载清单(CSV)", "Download the list (CSV)"))</a></p>\(place)
       <section class="notice"><h2>\(say("试一试", "Try it"))</h2><p>\(say(
         "把一张交付图缩到 760 像素、重新压缩成 JPEG 75,看看还认不认得出;或自己改一张,到“检验”页拖进去。",
         "Take one of the copies, shrunk to 760 pixels and compressed again as JPEG 75, and see whether it is recognised; or change one yourself and drop it on Check."))</p>
@@ -177,7 +186,8 @@ enum ProtectPages {
       let what: HTML =
         row.trouble.map { "<span class=\"bad\">\(say($0.text))</span>" }
         ?? "\(row.output) \(Pieces.findings(row.findings, say))"
-      let size: HTML = row.bytes == 0 ? .empty : "\(row.width)×\(row.height) · \(say.bytes(row.bytes))"
+      let size: HTML =
+        row.bytes == 0 ? .empty : "\(row.width)×\(row.height) · \(say.bytes(row.bytes))"
       return """
         <tr><td>\(row.file)</td><td>\(what)</td><td>\(place(row.platform, row.slot, platforms, say))</td><td>\(size)</td><td>\(row.originalFile ?? "–")</td></tr>
         """

@@ -4,7 +4,9 @@ enum UploadName {
   private static let deepest = 6
   /// Bytes of one part: below what file systems take, with room for a number.
   private static let longest = 180
-  private static let forbidden: Set<Unicode.Scalar> = ["/", "\\", ":", "*", "?", "\"", "<", ">", "|"]
+  private static let forbidden: Set<Unicode.Scalar> = [
+    "/", "\\", ":", "*", "?", "\"", "<", ">", "|",
+  ]
 
   /// The path for `name`, such as `shoot/IMG_1.jpg`; never empty, absolute, hidden or climbing.
   static func path(for name: String) -> String {
@@ -16,7 +18,9 @@ enum UploadName {
   /// `path` with a number before its ending.
   static func numbered(_ path: String, _ number: Int) -> String {
     let name = path.split(separator: "/").last ?? ""
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "\(path)-\(number)" }
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else {
+      return "\(path)-\(number)"
+    }
     let ending = name[dot...]
     return "\(path.dropLast(ending.count))-\(number)\(ending)"
   }

@@ -41,7 +41,8 @@ extension JobWork {
   private func request(_ job: Job) throws(Problem) -> CaseRequest {
     let rules = try CaseForms.inForce(home: folders.home)
     let choices = job.choices
-    guard let form = rules.form(choices.casePlatform, choices.isAppeal ? .appeal : .complaint) else {
+    guard let form = rules.form(choices.casePlatform, choices.isAppeal ? .appeal : .complaint)
+    else {
       throw Problem(
         code: "case.unknownForm",
         text: LocalizedText("没有这个平台的表格规则。", "No form of this platform is known."),
@@ -85,7 +86,8 @@ extension CaseResult {
         sentence: KeptText($0.sentence), hasOriginal: $0.match?.original != nil)
     }
     let entries = outcome.packages.first { $0.form == .platform }?.entries ?? []
-    statements = entries.filter { $0.role == .statement || $0.role == .readme }.compactMap { entry in
+    statements = entries.filter { $0.role == .statement || $0.role == .readme }.compactMap {
+      entry in
       guard case .bytes(let bytes) = entry.content else { return nil }
       return Statement(
         name: FileTitle.of(entry.path), words: KeptText(entry.words),

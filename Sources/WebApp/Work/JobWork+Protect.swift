@@ -76,7 +76,8 @@ extension JobWork {
     var list = CopyList(language: .simplifiedChinese)
     var progress = JobProgress(state: .working, step: .run)
     let start = surroundings.now()
-    let summary = try await Protection(shop: shop, surroundings: surroundings).run(request) { event in
+    let summary = try await Protection(shop: shop, surroundings: surroundings).run(request) {
+      event in
       switch event {
       case .started(let files): progress.total = files
       case .done(let report):

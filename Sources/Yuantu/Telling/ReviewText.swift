@@ -67,7 +67,8 @@ public struct ReviewText {
   private static func file(_ file: PackageReview.File) -> LocalizedText {
     let state = file.state.text
     return LocalizedText(
-      "\(state.text(in: .simplifiedChinese)):\(file.path)", "\(state.text(in: .english)): \(file.path)")
+      "\(state.text(in: .simplifiedChinese)):\(file.path)",
+      "\(state.text(in: .english)): \(file.path)")
   }
 
   private static func record(_ record: PackageReview.Record) -> [LocalizedText] {

@@ -23,7 +23,8 @@ enum ServeCommand {
     "pass-code-file", valueName: LocalizedText("文件", "FILE"),
     help: LocalizedText(
       "访问码在此文件的第一行(至少 8 个字符;不给则每次启动生成一个)",
-      "the pass code is the first line of this file (at least 8 characters; else one is made at every start)"),
+      "the pass code is the first line of this file (at least 8 characters; else one is made at every start)"
+    ),
     content: .file)
   static let noBrowser = Key<Bool>.flag(
     "no-browser", help: LocalizedText("不打开浏览器", "do not open a browser"))
@@ -44,7 +45,8 @@ enum ServeCommand {
     examples: [
       Command.Example("yuantu serve", LocalizedText("在本机使用", "on this machine")),
       Command.Example(
-        "yuantu serve --lan --port 8443", LocalizedText("供局域网内的电脑使用", "for the machines of the office")),
+        "yuantu serve --lan --port 8443",
+        LocalizedText("供局域网内的电脑使用", "for the machines of the office")),
     ])
 
   static func run(_ session: Session) async throws(Problem) -> ExitCode {
