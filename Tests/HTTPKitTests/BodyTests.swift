@@ -16,7 +16,7 @@ import Testing
   @Test func aLargeBodyIsSpooledAsSent() async throws {
     let scratch = try Scratch()
     let server = try Self.spooling(scratch, atMost: 20_000_000)
-    let sent = (0..<20_000_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 13) }
+    let sent = pattern(20_000_000)
     let source = try scratch.put("source", sent)
     let url = "http://127.0.0.1:\(server.port)/"
     #expect(try await scratch.curl("-T", source, url) == "20000000 true")

@@ -20,7 +20,7 @@ import Trust
       tls: identity, plan: { _ in .spool(to: path, atMost: 5_000_000) },
       respond: { _ in Response(status: 200, body: .file(path: path)) })
     let authority = try scratch.put("ca.pem", identity.certificatePEM)
-    let sent = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 11) }
+    let sent = pattern(5_000_000)
     let source = try scratch.put("source", sent)
     let url = "https://127.0.0.1:\(server.port)/"
     _ = try await scratch.curl("--cacert", authority, "-T", source, "-o", "got", url)

@@ -23,7 +23,7 @@ import Testing
   @Test func aFileIsSentWhole() async throws {
     let scratch = try Scratch()
     let server = try Self.serving(scratch)
-    let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 9) }
+    let bytes = pattern(3_000_000)
     _ = try scratch.put("large", bytes)
     _ = try scratch.put("empty", [])
     let url = "http://127.0.0.1:\(server.port)"

@@ -65,17 +65,18 @@ import Testing
   @Test func aClientThatDoesNotReadItsAnswerIsCut() async throws {
     // More than the system's buffers on both sides take.
     let size = 60_000_000
+    let bytes = pattern(size)
     let server = try TestServer(
       limits: Self.limits {
         $0.bodySeconds = 1
         $0.bytesPerSecond = size
       },
-      respond: { _ in Response(status: 200, body: .bytes(Array(repeating: 0, count: size))) })
+      respond: { _ in Response(status: 200, body: .bytes(bytes)) })
     try await blocking {
       let client = try RawClient(server.port)
       try client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
       usleep(3_000_000)
-      #expect(try client.readToEnd().utf8.count < size)
+      #expect(try client.countToEnd() < size)
     }
   }
 

@@ -111,7 +111,7 @@ final class Exchange: Sendable {
       if state.isAbandoned { return false }
       connection.suspend()
       state.isSuspended = true
-      state.task = Task { await self.respond(to: request) }
+      state.task = Task(executorPreference: core.executor) { await self.respond(to: request) }
       return true
     }
   }

@@ -7,5 +7,8 @@ public protocol Handler: Sendable {
 
   /// Called when the body is complete, in a task that is cancelled when the client leaves or the
   /// server stops. A spooled file is the handler's to remove.
+  ///
+  /// The task prefers threads of the server's own, so that pages come also while all the threads of
+  /// tasks compute. Long computations belong into tasks of their own.
   func respond(to request: Request) async -> Response
 }

@@ -14,7 +14,7 @@ public final class Server: Sendable {
   public init(_ configuration: ServerConfiguration, handler: any Handler) throws(HTTPError) {
     let listener = try Listener(address: configuration.address, port: configuration.port)
     port = listener.port
-    core = ServerCore(
+    core = try ServerCore(
       handler: handler, limits: configuration.limits, isEncrypted: configuration.tls != nil)
     daemon = try Daemon(configuration, core: core)
     do throws(HTTPError) {

@@ -4,10 +4,17 @@ import CHTTPShim
 final class ServerCore: Sendable {
   let handler: any Handler
   let roster: ConnectionRoster
+  let executor: HandlerExecutor
   private let isEncrypted: Bool
 
-  init(handler: any Handler, limits: ServerLimits, isEncrypted: Bool) {
+  init(
+    handler: any Handler, limits: ServerLimits, isEncrypted: Bool
+  ) throws(HTTPError) {
+    guard let executor = HandlerExecutor.shared else {
+      throw HTTPError(.failed, detail: "no threads for handlers")
+    }
     self.handler = handler
+    self.executor = executor
     self.isEncrypted = isEncrypted
     roster = ConnectionRoster(limits: limits)
   }

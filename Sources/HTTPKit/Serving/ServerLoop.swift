@@ -5,7 +5,7 @@ import Glibc
 final class ServerLoop: Sendable {
   /// The thread waits at the first for the second to be shut down.
   private let ends: [CInt]
-  private let thread: LoopThread
+  private let thread: SystemThread
 
   init(
     _ listener: consuming Listener, _ daemon: Daemon, _ core: ServerCore,
@@ -17,7 +17,7 @@ final class ServerLoop: Sendable {
     self.ends = ends
     let work = LoopWork(listener, daemon, core, configuration, wake: ends[0])
     do throws(HTTPError) {
-      thread = try LoopThread { work.run() }
+      thread = try SystemThread { work.run() }
     } catch {
       for end in ends { close(end) }
       throw error

@@ -66,6 +66,16 @@ final class RawClient: Sendable {
     }
   }
 
+  /// How many bytes come.
+  func countToEnd() throws -> Int {
+    var count = 0
+    while true {
+      let piece = try read(atMost: 1 << 20).count
+      if piece == 0 { return count }
+      count += piece
+    }
+  }
+
   /// What comes until `end` has come.
   func read(until end: String) throws -> String {
     var all: [UInt8] = []

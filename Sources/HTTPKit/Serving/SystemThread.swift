@@ -1,9 +1,9 @@
 import Glibc
 
-/// A thread of our own: what it runs waits for sockets, which a task must not.
+/// A thread of our own, for what waits, as a task must not.
 ///
 /// Unchecked because the system's handle is a number.
-struct LoopThread: @unchecked Sendable {
+struct SystemThread: @unchecked Sendable {
   private final class Work: Sendable {
     let run: @Sendable () -> Void
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
@@ -28,6 +28,9 @@ struct LoopThread: @unchecked Sendable {
     self.handle = handle
   }
 
-  /// Waits for its end. To be called once.
+  /// Waits for its end. Either this or `detach` is to be called, once.
   func join() { pthread_join(handle, nil) }
+
+  /// Lets it run on its own.
+  func detach() { pthread_detach(handle) }
 }
