@@ -19,7 +19,7 @@ COMMANDS = [
     ["stamp", "authority", "remove"], ["stamp", "import"], ["stamp", "export"], ["stamp", "check"],
     ["keys"], ["keys", "list"], ["keys", "rotate"], ["keys", "revoke"], ["keys", "import"],
     ["keys", "countersign"], ["keys", "backup"], ["keys", "restore"],
-    ["audit"], ["catalogue"], ["catalogue", "check"], ["catalogue", "index"],
+    ["audit"], ["serve"], ["catalogue"], ["catalogue", "check"], ["catalogue", "index"],
 ]
 
 

@@ -3,11 +3,10 @@ downloaded package."""
 
 import json
 import shutil
-import sys
 import zipfile
 
 from harness import Topic, sha256, snapshot
-from pictures import exif, product, recompressed
+from pictures import exif, product
 from web import Clerk, Server, with_playwright
 from web_looks import check_keyboard, check_looks
 

@@ -4,74 +4,19 @@ machines without the pass code; and against being killed at work."""
 import http.client
 import json
 import os
-import pathlib
 import re
 import resource
 import select
-import shutil
 import socket
 import ssl
 import time
 import urllib.parse
 
 from harness import Topic, sha256, snapshot
-from pictures import exif, product
-from web import Server
+from pictures import product
+from web import Client, Server
 
 SECRETS = ("mark-secret", "signing-key.pem", "root-key.pem", "web/session-key")
-
-
-class Client:
-    """A client that says of itself what a test wants it to say."""
-
-    def __init__(self, server, context=None, host="127.0.0.1"):
-        self.server, self.context, self.host = server, context, host
-        self.port = server.port
-        self.cookie = self.token = None
-
-    @property
-    def origin(self):
-        return f"{'https' if self.context else 'http'}://{self.host}:{self.port}"
-
-    def ask(self, method, path, body=None, headers=None, host=None, timeout=30):
-        kind = http.client.HTTPSConnection if self.context else http.client.HTTPConnection
-        options = {"context": self.context} if self.context else {}
-        connection = kind("127.0.0.1", self.port, timeout=timeout, **options)
-        fields = {"Host": host or f"{self.host}:{self.port}", "Accept-Language": "zh-CN"}
-        if method != "GET":
-            fields["Origin"] = self.origin
-        if self.cookie:
-            fields["Cookie"] = f"yuantu_session={self.cookie}"
-        if self.token:
-            fields["X-Yuantu-Token"] = self.token
-        fields.update(headers or {})
-        connection.request(method, path, body=body, headers={k: v for k, v in fields.items() if v is not None})
-        answer = connection.getresponse()
-        answer.text = answer.read().decode("utf-8", "replace")
-        connection.close()
-        return answer
-
-    def form(self, path, **fields):
-        return self.ask("POST", path, urllib.parse.urlencode(fields),
-                        {"Content-Type": "application/x-www-form-urlencoded"})
-
-    def enter(self):
-        """By the start link, as the browser would."""
-        answer = self.ask("GET", "/" + self.server.address.split("/", 3)[3])
-        self.cookie = re.search(r"yuantu_session=([0-9a-f]+)", answer.getheader("Set-Cookie") or "").group(1)
-        self.token = re.search(r'(?:data-token|name="token" value)="([0-9a-f]+)"', self.ask("GET", "/check").text).group(1)
-        return answer
-
-    def upload(self, place, files):
-        job = json.loads(self.ask("POST", f"/{place}").text)["job"]
-        for name, content in files:
-            answer = self.ask("PUT", f"{job}/files?name={urllib.parse.quote(name, safe='')}", content)
-            assert answer.status == 200, answer.text
-        return job
-
-    def state(self, job):
-        page = self.ask("GET", job)
-        return "working" if "data-events" in page.text else page.text
 
 
 def wait_for(condition, seconds=120):
