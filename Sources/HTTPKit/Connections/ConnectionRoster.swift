@@ -63,16 +63,18 @@ final class ConnectionRoster: Sendable {
     let ranked = state.entries.compactMap { number, entry in
       rank(entry, now).map { (number, $0, entry.changed) }
     }
-    guard let victim = ranked.min(by: { ($0.1, $0.2) < ($1.1, $1.2) }) else { return false }
+    // One too young keeps its place, and so do all that deserve theirs more: a flood must not wash
+    // away those who were there before it.
+    guard let victim = ranked.min(by: { ($0.1, $0.2) < ($1.1, $1.2) }),
+      now - victim.2 >= ConnectionRoster.untouchable
+    else { return false }
     cut(victim.0, &state)
     return true
   }
 
   /// The lowest gives way first; nil when it keeps its place.
   private func rank(_ entry: ConnectionEntry, _ now: Instant) -> Int? {
-    guard entry.isTaken, !entry.isCut, now - entry.changed >= ConnectionRoster.untouchable else {
-      return nil
-    }
+    guard entry.isTaken, !entry.isCut else { return nil }
     switch entry.phase {
     case .head: return entry.hasAsked ? 1 : 0
     case .body(let since, let bytes):
@@ -139,10 +141,13 @@ final class ConnectionRoster: Sendable {
   }
 
   /// The sockets whose clients are still to read a last answer.
-  func takeLingering() -> [LingeringSocket] {
+  var lingering: [LingeringSocket] { state.withLock { $0.lingering } }
+
+  /// Lets go of sockets that need not linger any more.
+  func release(_ sockets: [LingeringSocket]) {
+    guard !sockets.isEmpty else { return }
     state.withLock { state in
-      defer { state.lingering = [] }
-      return state.lingering
+      state.lingering.removeAll { socket in sockets.contains { $0 === socket } }
     }
   }
 
