@@ -122,7 +122,8 @@ final class ConnectionRoster: Sendable {
 
   /// Ends the connection without a word; the library notices and closes it.
   private func cut(_ number: UInt64, _ state: inout State) {
-    guard let entry = state.entries[number], !entry.isCut else { return }
+    // What the library never took over may be closed already, and its number someone else's.
+    guard let entry = state.entries[number], entry.isTaken, !entry.isCut else { return }
     shutdown(entry.descriptor, CInt(SHUT_RDWR))
     state.entries[number]?.isCut = true
     state.cut += 1
@@ -219,7 +220,6 @@ final class ConnectionRoster: Sendable {
   func sweep(now: Instant) -> (left: [Exchange], waiting: [Exchange]) {
     state.withLock { state in
       for (number, entry) in state.entries where isOverdue(entry, now) {
-        // What the library never took over may be closed already, and its number someone else's.
         if entry.isTaken { cut(number, &state) } else { forget(number, &state) }
       }
       let watched = state.entries.filter { $0.value.isTaken && !$0.value.isCut }
