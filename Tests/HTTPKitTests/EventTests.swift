@@ -112,7 +112,7 @@ import Testing
     #expect(next.contains("event: a\n"))
   }
 
-  @Test func aRefusalOrAHeadRequestEndsTheStream() async throws {
+  @Test func aHeadRequestEndsTheStream() async throws {
     let (stream, _, ended) = Self.stream()
     let server = try Self.streaming(stream)
     let scratch = try Scratch()

@@ -41,6 +41,9 @@ import Testing
     ),
     ("POST /ok HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", [501]),
     ("POST /ok HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: identity\r\n\r\n", [501]),
+    // The Kelvin sign is a small k to Unicode.
+    ("POST /ok HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chun\u{212A}ed\r\n\r\n", [501]),
+    ("POST /ok HTTP/1.1\r\nHost: a\r\nCoo\u{212A}ie: a\r\n\r\n", [400]),
     (
       "POST /ok HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n"
         + "Transfer-Encoding: identity\r\n\r\n0\r\n\r\n", [501]

@@ -11,6 +11,7 @@ final class SpooledBody: BodySink {
 
   /// Fails also when something is at the path already.
   init(path: String, atMost most: Int) throws(BodyFailure) {
+    guard !path.utf8.contains(0) else { throw BodyFailure(errno: EINVAL) }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw BodyFailure(errno: errno) }
     self.descriptor = descriptor

@@ -63,16 +63,18 @@ final class ConnectionRoster: Sendable {
     let ranked = state.entries.compactMap { number, entry in
       rank(entry, now).map { (number, $0, entry.changed) }
     }
-    guard let victim = ranked.min(by: { ($0.1, $0.2) < ($1.1, $1.2) }) else { return false }
+    // One too young keeps its place, and so do all that deserve theirs more: a flood must not wash
+    // away those who were there before it.
+    guard let victim = ranked.min(by: { ($0.1, $0.2) < ($1.1, $1.2) }),
+      now - victim.2 >= ConnectionRoster.untouchable
+    else { return false }
     cut(victim.0, &state)
     return true
   }
 
   /// The lowest gives way first; nil when it keeps its place.
   private func rank(_ entry: ConnectionEntry, _ now: Instant) -> Int? {
-    guard entry.isTaken, !entry.isCut, now - entry.changed >= ConnectionRoster.untouchable else {
-      return nil
-    }
+    guard entry.isTaken, !entry.isCut else { return nil }
     switch entry.phase {
     case .head: return entry.hasAsked ? 1 : 0
     case .body(let since, let bytes):
@@ -120,7 +122,8 @@ final class ConnectionRoster: Sendable {
 
   /// Ends the connection without a word; the library notices and closes it.
   private func cut(_ number: UInt64, _ state: inout State) {
-    guard let entry = state.entries[number], !entry.isCut else { return }
+    // What the library never took over may be closed already, and its number someone else's.
+    guard let entry = state.entries[number], entry.isTaken, !entry.isCut else { return }
     shutdown(entry.descriptor, CInt(SHUT_RDWR))
     state.entries[number]?.isCut = true
     state.cut += 1
@@ -139,10 +142,13 @@ final class ConnectionRoster: Sendable {
   }
 
   /// The sockets whose clients are still to read a last answer.
-  func takeLingering() -> [LingeringSocket] {
+  var lingering: [LingeringSocket] { state.withLock { $0.lingering } }
+
+  /// Lets go of sockets that need not linger any more.
+  func release(_ sockets: [LingeringSocket]) {
+    guard !sockets.isEmpty else { return }
     state.withLock { state in
-      defer { state.lingering = [] }
-      return state.lingering
+      state.lingering.removeAll { socket in sockets.contains { $0 === socket } }
     }
   }
 
@@ -214,7 +220,6 @@ final class ConnectionRoster: Sendable {
   func sweep(now: Instant) -> (left: [Exchange], waiting: [Exchange]) {
     state.withLock { state in
       for (number, entry) in state.entries where isOverdue(entry, now) {
-        // What the library never took over may be closed already, and its number someone else's.
         if entry.isTaken { cut(number, &state) } else { forget(number, &state) }
       }
       let watched = state.entries.filter { $0.value.isTaken && !$0.value.isCut }

@@ -9,11 +9,11 @@ extension HeaderFields {
     if lengths.count > 1 || !lengths.isEmpty && !codings.isEmpty { return 400 }
     if let length = lengths.first, Int(length) == nil { return 400 }
     if codings.isEmpty { return nil }
-    return codings.count == 1 && codings[0].lowercased() == "chunked" ? nil : 501
+    return codings.count == 1 && codings[0].lowercasedASCII == "chunked" ? nil : 501
   }
 
   /// Whether a body follows, as far as the head tells.
-  var announceBody: Bool {
+  var announcesBody: Bool {
     first("transfer-encoding") != nil || (first("content-length").flatMap { Int($0) } ?? 0) > 0
   }
 }

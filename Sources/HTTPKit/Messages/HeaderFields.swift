@@ -3,16 +3,16 @@ struct HeaderFields: Sendable {
   private var fields: [(name: String, value: String)] = []
 
   mutating func add(_ name: String, _ value: String) {
-    fields.append((name.lowercased(), value))
+    fields.append((name.lowercasedASCII, value))
   }
 
   func first(_ name: String) -> String? {
-    let name = name.lowercased()
+    let name = name.lowercasedASCII
     return fields.first { $0.name == name }?.value
   }
 
   func all(_ name: String) -> [String] {
-    let name = name.lowercased()
+    let name = name.lowercasedASCII
     return fields.filter { $0.name == name }.map(\.value)
   }
 

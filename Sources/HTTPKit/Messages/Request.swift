@@ -19,7 +19,7 @@ public struct Request: Sendable {
   /// body.
   public var form: Form {
     guard case .bytes(let bytes) = body, let type = head.header("content-type"),
-      type.prefix(while: { $0 != ";" }).trimmed.lowercased() == Form.mediaType
+      type.prefix(while: { $0 != ";" }).trimmed.lowercasedASCII == Form.mediaType
     else { return Form() }
     return Form(urlEncoded: bytes)
   }

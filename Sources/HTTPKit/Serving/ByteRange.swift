@@ -14,7 +14,7 @@ enum ByteRange: Equatable {
 
   static func wanted(by text: String, of size: Int) -> ByteRange {
     let unit = "bytes="
-    guard text.lowercased().hasPrefix(unit) else { return .whole }
+    guard text.lowercasedASCII.hasPrefix(unit) else { return .whole }
     let ends = text.dropFirst(unit.count).split(
       separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
     guard ends.count == 2 else { return .whole }

@@ -144,12 +144,13 @@ final class Exchange: Sendable {
 
   /// The library is done with the exchange.
   func ended() {
-    state.withLock { state in
+    // Cancelling runs the handler's own code, which must not find the lock held.
+    let (task, unsent) = state.withLock { state in
       state.isEnded = true
       state.isAbandoned = true
-      state.response = nil
-      state.task?.cancel()
+      return (state.task.take(), state.response.take())
     }
+    withExtendedLifetime(unsent) { task?.cancel() }
     roomMade.finish()
     sink = nil
     core.roster.ended(number, now: .now)
@@ -212,12 +213,13 @@ final class Exchange: Sendable {
 
   /// Gives up: the handler's task is cancelled, and the connection closed.
   func abandon() {
-    state.withLock { state in
-      if state.isEnded { return }
+    let task = state.withLock { state -> Task<Void, Never>? in
+      if state.isEnded { return nil }
       state.isAbandoned = true
-      state.task?.cancel()
       resume(&state)
+      return state.task
     }
+    task?.cancel()
     roomMade.finish()
   }
 

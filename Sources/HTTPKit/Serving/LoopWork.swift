@@ -33,28 +33,30 @@ final class LoopWork: Sendable {
 
   /// Returns when `wake` becomes readable.
   func run() {
-    var lingering: [LingeringSocket] = []
     var swept = Instant.now
     var isShort = false
     while true {
+      let lingering = core.roster.lingering
       var polled = [
         pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
         // Without descriptors left, a waiting client would keep us busy with nothing.
         pollfd(fd: isShort ? -1 : listener.descriptor, events: Int16(POLLIN), revents: 0),
       ]
       polled += lingering.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
-      let isIdle = lingering.isEmpty && !isShort && core.roster.isEmpty
+      let isIdle = !isShort && core.roster.isEmpty
       poll(&polled, nfds_t(polled.count), isIdle ? -1 : LoopWork.tickMilliseconds)
-      if polled[0].revents != 0 { return }
+      if polled[0].revents != 0 {
+        core.roster.release(core.roster.lingering)
+        return
+      }
       if polled[1].revents != 0 { isShort = accept() }
       let now = Instant.now
-      lingering.removeAll { $0.drain(now: now) }
+      core.roster.release(lingering.filter { $0.drain(now: now) })
       if now - swept >= .milliseconds(Int(LoopWork.tickMilliseconds)) {
         swept = now
         isShort = false
         sweep(now)
       }
-      lingering += core.roster.takeLingering()
     }
   }
 

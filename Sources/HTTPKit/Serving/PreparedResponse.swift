@@ -44,6 +44,7 @@ final class PreparedResponse: @unchecked Sendable {
 
   private static func make(_ status: Int, _ path: String, _ head: RequestHead?) -> PreparedResponse?
   {
+    guard !path.utf8.contains(0) else { return plain(500) }
     // Nothing that a name leads to may keep us waiting.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
@@ -99,7 +100,7 @@ final class PreparedResponse: @unchecked Sendable {
   ]
 
   private func add(_ name: String, _ value: String) {
-    guard HeaderFields.isToken(name), !PreparedResponse.ours.contains(name.lowercased()) else {
+    guard HeaderFields.isToken(name), !PreparedResponse.ours.contains(name.lowercasedASCII) else {
       return
     }
     let clean = String(decoding: value.utf8.filter { $0 >= 0x20 && $0 != 0x7F }, as: UTF8.self)
@@ -107,7 +108,7 @@ final class PreparedResponse: @unchecked Sendable {
   }
 
   private func addEventFields(_ given: [(String, String)]) {
-    let names = Set(given.map { $0.0.lowercased() })
+    let names = Set(given.map { $0.0.lowercasedASCII })
     if !names.contains("content-type") { add("Content-Type", "text/event-stream") }
     if !names.contains("cache-control") { add("Cache-Control", "no-store") }
   }

@@ -59,7 +59,7 @@ final class ServerCore: Sendable {
       query: target?.query ?? [:], peer: roster.peer(number), fields: fields)
     let fault = target == nil ? 400 : fields.fault
     let exchange = Exchange(number, head, connection, self)
-    guard exchange.begin(hasBody: fields.announceBody, fault: fault) else { return nil }
+    guard exchange.begin(hasBody: fields.announcesBody, fault: fault) else { return nil }
     return Unmanaged.passRetained(exchange).toOpaque()
   }
 
