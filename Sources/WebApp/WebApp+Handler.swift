@@ -44,9 +44,6 @@ extension WebApp: Handler {
       ("Cross-Origin-Opener-Policy", "same-origin"),
       ("Cross-Origin-Resource-Policy", "same-origin"),
     ]
-    if configuration.passCode != nil {
-      response.headers.append(("Strict-Transport-Security", "max-age=86400"))
-    }
     return response
   }
 

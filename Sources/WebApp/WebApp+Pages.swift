@@ -94,7 +94,8 @@ extension WebApp {
         visit, job, result,
         rows: ProtectPages.copyRows(folders.rows(job.id, .run), page: visit.page),
         worst: worst(job), platforms: platforms,
-        folder: configuration.passCode == nil ? folders.outputs(job) : nil)
+        folder: configuration.passCode == nil ? folders.outputs(job) : nil,
+        canShow: configuration.showFolder != nil)
     }
     let templates = try vault.shop?.templates().map(\.name) ?? []
     return ProtectPages.choose(

@@ -77,6 +77,9 @@ extension WebApp {
     case (.protect, ["preview"]), (.protect, ["run"]):
       return try protect(request, visit, job, rest == ["run"] ? .run : .preview)
     case (.protect, ["try"]): return try tryOut(job)
+    case (.protect, ["show"]):
+      configuration.showFolder?(store.folders.outputs(job))
+      return Self.redirect(page)
     case (.cases, ["run"]): return try buildCase(request, visit, job)
     default: throw WebProblem.notFound
     }

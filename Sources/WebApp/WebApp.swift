@@ -24,11 +24,14 @@ public struct WebApp: Sendable {
     public var jobs: Int
     /// The language of a browser that asks for none.
     public var language: Language
+    /// Shows a folder to somebody who sits at this machine; nil where nobody does.
+    public var showFolder: (@Sendable (String) -> Void)?
 
     /// A configuration for this machine alone.
     public init(
       home: String, shop: Shop?, hosts: [String], port: Int, passCode: String? = nil,
-      limits: DecodeLimits = DecodeLimits(), jobs: Int, language: Language
+      limits: DecodeLimits = DecodeLimits(), jobs: Int, language: Language,
+      showFolder: (@Sendable (String) -> Void)? = nil
     ) {
       self.home = home
       self.shop = shop
@@ -38,6 +41,7 @@ public struct WebApp: Sendable {
       self.limits = limits
       self.jobs = jobs
       self.language = language
+      self.showFolder = showFolder
     }
   }
 

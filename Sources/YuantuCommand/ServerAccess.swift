@@ -1,4 +1,3 @@
-import Files
 import Glibc
 import HTTPKit
 import Trust
@@ -34,17 +33,13 @@ struct ServerAccess {
     networkHosts = addresses + (machine.isEmpty ? [] : [machine])
     hosts = Self.loopback + networkHosts
     do {
-      try Directory.createPrivate(home)
-      try Directory.createPrivate("\(home)/web")
-      let key = try SigningKey.generate()
-      let certificate = try Certificate.selfSignedServer(
-        names: ["localhost"] + (machine.isEmpty ? [] : [machine]),
-        addresses: ["127.0.0.1"] + addresses, key: key, now: surroundings.now() / 1000,
-        random: surroundings.random)
-      fingerprint = Digest.sha256(certificate.der).hex
+      let identity = try ServerIdentity.kept(
+        in: "\(home)/web", names: ["localhost"] + (machine.isEmpty ? [] : [machine]),
+        addresses: ["127.0.0.1"] + addresses, surroundings: surroundings)
+      fingerprint = identity.certificate.fingerprint.hex
       configuration = ServerConfiguration(
         address: "0.0.0.0", port: port,
-        tls: (try certificate.pem(), try key.privateKeyPEM(passphrase: nil)))
+        tls: (try identity.certificate.pem(), try identity.key.privateKeyPEM(passphrase: nil)))
     } catch { throw Problem(any: error, path: home) }
   }
 

@@ -130,7 +130,8 @@ enum ProtectPages {
 
   static func done(
     _ visit: Visit, _ job: Job, _ result: ProtectResult, rows: (rows: [CopyRow], count: Int),
-    worst: [(index: Int, row: CopyRow)], platforms: [Platform], folder: String?
+    worst: [(index: Int, row: CopyRow)], platforms: [Platform], folder: String?,
+    canShow: Bool
   ) -> Response {
     let say = visit.say
     let summary = result.summary.map { summary -> HTML in
@@ -141,8 +142,13 @@ enum ProtectPages {
       """
     }
     let place: HTML =
-      folder.map {
-        "<p>\(say("文件夹", "Folder")): <code>\($0)</code> <button type=\"button\" data-copy=\"\($0)\">\(say("复制", "Copy"))</button></p>"
+      folder.map { folder in
+        let show: HTML =
+          canShow
+          ? visit.button(say("打开文件夹", "Open the folder"), post: "/protect/\(job.id)/show") : .empty
+        return """
+          <p>\(say("文件夹", "Folder")): <code>\(folder)</code> <button type="button" data-copy="\(folder)">\(say("复制", "Copy"))</button> \(show)</p>
+          """
       } ?? .empty
     return PageFrame.page(
       visit, say("已保护", "Protected"), place: .protect,

@@ -70,7 +70,8 @@ enum ServeCommand {
       WebApp.Configuration(
         home: session.home, shop: try openedShop(session), hosts: access.hosts, port: server.port,
         passCode: passCode, limits: PictureOptions.limits(session), jobs: session.jobs,
-        language: session.console.language), surroundings: session.surroundings)
+        language: session.console.language,
+        showFolder: passCode == nil ? Screen.folders : nil), surroundings: session.surroundings)
     relay.handle(with: app)
     tell(session, access, server.port, app, passCode)
     await Interruption.awaited()
@@ -112,7 +113,7 @@ enum ServeCommand {
       console.say(
         LocalizedText("请在浏览器中打开:\(address)", "Open in a browser: \(address)"))
       console.emit(ServingEvent(address: address, passCode: nil))
-      if !session.arguments[noBrowser] { Browser.open(address) }
+      if !session.arguments[noBrowser], Screen.isThere { Screen.show(address) }
       return
     }
     for host in access.networkHosts {

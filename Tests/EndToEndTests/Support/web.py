@@ -13,6 +13,7 @@ import urllib.parse
 
 from harness import REPOSITORY
 
+SCREENSHOTS = REPOSITORY / ".build" / "screenshots" / "web"
 PYTHON = REPOSITORY / ".build-browser" / "bin" / "python"
 
 
@@ -141,6 +142,8 @@ class Clerk:
 
     def __init__(self, topic, playwright, language="zh-CN", scheme="light", width=1280, height=900):
         self.topic = topic
+        self.is_english = language.startswith("en")
+        self.name = f"{language}-{scheme}-{width}"
         self.browser = playwright.chromium.launch(
             executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
         self.context = self.browser.new_context(
@@ -160,8 +163,18 @@ class Clerk:
         if not request.url.startswith(("http://127.0.0.1:", "blob:")):
             self.foreign.append(request.url)
 
-    def press(self, words):
-        self.page.get_by_role("button", name=words).first.click()
+    def says(self, chinese, english):
+        """Whether the page has these words, in its language."""
+        return (english if self.is_english else chinese) in self.text()
+
+    def button(self, chinese, english):
+        return self.page.get_by_role("button", name=english if self.is_english else chinese)
+
+    def link(self, chinese, english):
+        return self.page.get_by_role("link", name=english if self.is_english else chinese)
+
+    def press(self, chinese, english):
+        self.button(chinese, english).first.click()
 
     def rest(self):
         """Waits until the page shows a job at rest."""
@@ -185,11 +198,9 @@ class Clerk:
         return self.page.inner_text("body")
 
     def picture(self, name):
-        """Keeps a screenshot for people to look at, where YUANTU_SCREENSHOTS says."""
-        folder = os.environ.get("YUANTU_SCREENSHOTS")
-        if folder:
-            os.makedirs(folder, exist_ok=True)
-            self.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+        """Keeps a screenshot for people to look at."""
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SCREENSHOTS / f"{name}-{self.name}.png", full_page=True)
 
     def violations(self):
         """What axe-core objects to on this page, by WCAG 2.2 A and AA."""

@@ -32,7 +32,7 @@ def check_looks(topic, playwright, server, addresses):
                     if clerk.overflow() > 0:
                         wide.append(f"{name} at {width}: {clerk.overflow()} px")
                     if width != 640:
-                        clerk.picture(f"{name}-{language}-{scheme}-{width}")
+                        clerk.picture(f"{name}-at-{width}")
             topic.equal(objections, [], f"axe-core finds nothing on {len(addresses)} pages ({language}, {scheme})")
             topic.equal(wide, [], f"no page is wider than its window ({language}, {scheme}; 200 % zoom of 1,280 is 640)")
             topic.equal(said, [], f"no page says a forbidden word ({language}, {scheme})")
