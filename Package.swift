@@ -52,6 +52,7 @@ let package = Package(
     library("CCurl", "libcurl", "libcurl4-openssl-dev"),
     library("CBrotli", "libbrotlidec", "libbrotli-dev"),
     library("CSQLite", "sqlite3", "libsqlite3-dev"),
+    library("CPQ", "libpq", "libpq-dev"),
     library("CZip", "libzip", "libzip-dev"),
     library("CPango", "pangocairo", "libpango1.0-dev"),
     library("CRSVG", "librsvg-2.0", "librsvg2-dev"),
@@ -85,7 +86,7 @@ let package = Package(
     module("Marking", ["Pixels", "Trust", "Typesetting"]),
     module("Matching", ["Pixels", "Files", "Trust", "CVision", "CCodebook"]),
     module("Manifests", ["CBrotli", "Trust"]),
-    module("Catalogue", ["CSQLite", "Files"]),
+    module("Catalogue", ["CSQLite", "CPQ", "Files", "Trust"]),
     module("Reports", ["Wording", "Typesetting", "Pixels", "Codecs"]),
     module(
       "Cases",
@@ -123,7 +124,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),
-    tests(of: "Catalogue", ["Files"]),
+    tests(of: "Catalogue", ["Files", "Trust"]),
     tests(of: "Cases", ["Pixels", "Codecs", "Trust", "Files", "Wording"]),
     tests(of: "Reports", ["Codecs", "Pixels", "Typesetting", "Wording"]),
     tests(of: "CommandLineKit", ["Wording"]),
