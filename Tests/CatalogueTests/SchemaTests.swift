@@ -47,6 +47,10 @@ import Testing
     }
   }
 
+  @Test func whereThereIsAServerTheTestsRunAgainstIt() {
+    #expect((TestServer.shared != nil) == (TestServer.programs != nil))
+  }
+
   @Test func questionMarksBecomeNumbers() {
     #expect(PostgreSQLConnection.numbered("a = ? AND b = ?") == "a = $1 AND b = $2")
     #expect(PostgreSQLConnection.numbered("SELECT 1") == "SELECT 1")

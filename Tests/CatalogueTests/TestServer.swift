@@ -20,7 +20,7 @@ final class TestServer: Sendable {
   private let names = Atomic<Int>(0)
 
   /// The newest `/usr/lib/postgresql/…/bin`, where Debian keeps what belongs to one version.
-  private static var programs: String? {
+  static var programs: String? {
     let root = "/usr/lib/postgresql"
     let versions = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
     return versions.compactMap(Int.init).sorted().reversed().map { "\(root)/\($0)/bin" }

@@ -27,7 +27,8 @@ final class PostgreSQLConnection: SQLConnection, @unchecked Sendable {
   init(_ address: PostgreSQLAddress) throws(CatalogueError) {
     // What stands before the address is what it may change; what stands after is ours.
     let options: [(String, String)] = [
-      ("connect_timeout", "10"), ("tcp_user_timeout", "30000"),
+      ("connect_timeout", "10"), ("tcp_user_timeout", "30000"), ("keepalives_idle", "30"),
+      ("keepalives_interval", "10"), ("keepalives_count", "3"),
       ("fallback_application_name", "yuantu"), ("dbname", address.uri),
       ("client_encoding", "UTF8"),
     ]
@@ -40,7 +41,7 @@ final class PostgreSQLConnection: SQLConnection, @unchecked Sendable {
     types = PQparameterStatus(handle, "crdb_version") == nil ? .postgreSQL : .cockroachDB
     guard PQstatus(handle) == CONNECTION_OK else {
       let message = Self.message(of: handle, address)
-      throw CatalogueError(Self.codeOfRefusal(message), message)
+      throw CatalogueError(Self.codeOfRefusal(handle, message), message)
     }
     // The server's remarks, such as that a table is there already, are not for standard error.
     PQsetNoticeProcessor(handle, { _, _ in }, nil)
@@ -177,13 +178,16 @@ final class PostgreSQLConnection: SQLConnection, @unchecked Sendable {
     return address.masked(line)
   }
 
-  /// libpq keeps the SQLSTATE of a refused connection to itself; what it says of who refused is enough
-  /// to tell a server that is not there from one that does not let us in.
-  private static func codeOfRefusal(_ message: String) -> CatalogueError.Code {
-    let isAnswer = message.contains("FATAL:") || message.contains("password")
-    guard isAnswer else { return .unreachable }
-    return message.contains("too many") || message.contains("starting up")
-      ? .unreachable : .accessDenied
+  /// libpq keeps the SQLSTATE of a refused connection to itself. What it says of passwords, and how the
+  /// server's words begin, is enough to tell one that is not there from one that does not let us in.
+  private static func codeOfRefusal(
+    _ handle: OpaquePointer, _ message: String
+  ) -> CatalogueError.Code {
+    let isAboutPassword =
+      PQconnectionNeedsPassword(handle) == 1 || PQconnectionUsedPassword(handle) == 1
+    guard isAboutPassword || message.contains("FATAL:") else { return .unreachable }
+    let isPassing = message.contains("too many") || message.contains("starting up")
+    return isPassing ? .unreachable : .accessDenied
   }
 
   /// Calls `body` with an array of C strings that ends with NULL.

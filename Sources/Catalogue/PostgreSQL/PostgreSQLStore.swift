@@ -5,9 +5,10 @@ import Glibc
 ///
 /// Its tables are in the schema that the address names (or the server chooses), one catalogue a schema.
 public final class PostgreSQLStore: SQLStore {
-  /// How often a transaction that others stood in the way of is tried: with pauses of up to half a
-  /// second, for some ten seconds.
+  /// How often a transaction that others stood in the way of is tried, with pauses of up to half a
+  /// second, and for how long: no longer than a file is waited for.
   private static let mostTries = 30
+  private static let patience = Duration.seconds(30)
 
   private let pool: ConnectionPool
 
@@ -52,6 +53,8 @@ public final class PostgreSQLStore: SQLStore {
     _ kind: PostgreSQLConnection.Transaction,
     _ body: (PostgreSQLConnection) throws(CatalogueError) -> T
   ) throws(CatalogueError) -> T {
+    let clock = ContinuousClock()
+    let start = clock.now
     var tries = 0
     while true {
       tries += 1
@@ -61,7 +64,8 @@ public final class PostgreSQLStore: SQLStore {
         }
       } catch {
         switch error.code {
-        case .busy where tries < Self.mostTries: Self.pause(tries)
+        case .busy where tries < Self.mostTries && start.duration(to: clock.now) < Self.patience:
+          Self.pause(tries)
         case .conflict where tries < 2: Self.pause(tries)
         default: throw error
         }
