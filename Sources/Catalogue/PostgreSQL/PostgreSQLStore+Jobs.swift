@@ -1,4 +1,4 @@
-/// A job that nobody took for so long, in milliseconds (a week), is nobody's.
+/// A lease that ended so long ago, in milliseconds (a week), is of work that nobody wants any more.
 private let forgottenAfter: Int64 = 7 * 86_400_000
 
 extension PostgreSQLStore: JobStore {
@@ -14,20 +14,20 @@ extension PostgreSQLStore: JobStore {
     let choice = padded.map { SQLValue.bytes($0) }
     return try transaction(.taking) { (connection) throws(CatalogueError) in
       let now = try Self.now(connection)
+      let lease: [SQLValue] = [.bytes(worker), .integer(now + milliseconds)]
       let known = Set(
         try connection.rows(JobQueries.known, choice) { (row) throws(CatalogueError) in
           try row.bytes(0)
         })
       for job in wanted where !known.contains(job) {
-        try connection.run(JobQueries.insert, [.bytes(job), .integer(now)])
+        if try connection.run(JobQueries.insert, [.bytes(job)] + lease) > 0 { return job }
       }
-      let free = try connection.first(JobQueries.free, choice + [.integer(now)]) {
+      let abandoned = try connection.first(JobQueries.abandoned, choice + [.integer(now)]) {
         (row) throws(CatalogueError) in try row.bytes(0)
       }
-      guard let free else { return nil }
-      try connection.run(
-        JobQueries.take, [.bytes(worker), .integer(now + milliseconds), .bytes(free)])
-      return free
+      guard let abandoned else { return nil }
+      try connection.run(JobQueries.takeOver, lease + [.bytes(abandoned)])
+      return abandoned
     }
   }
 
@@ -37,7 +37,7 @@ extension PostgreSQLStore: JobStore {
       let now = try Self.now(connection)
       try connection.run(JobQueries.keep, [.integer(now + milliseconds), .bytes(worker)])
       _ = try connection.run(
-        JobQueries.removeForgotten, [.integer(now - forgottenAfter), .integer(now)])
+        JobQueries.removeForgotten, [.integer(now - forgottenAfter)])
     }
   }
 

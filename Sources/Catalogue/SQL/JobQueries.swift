@@ -7,17 +7,17 @@ enum JobQueries {
 
   /// Milliseconds since 1970 by the database's clock.
   static let now = "SELECT CAST(extract(epoch FROM now()) * 1000 AS BIGINT)"
-  static let insert =
-    "INSERT INTO job (id, lease_ends, added_at) VALUES (?, 0, ?) ON CONFLICT (id) DO NOTHING"
   static let known = "SELECT id FROM job WHERE id IN (\(marks))"
-  /// The first that is free; one that another worker is just taking is passed over.
-  static let free = """
+  static let insert =
+    "INSERT INTO job (id, worker, lease_ends) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING"
+  /// One whose worker has let its lease end; what another is just taking over is passed over.
+  static let abandoned = """
     SELECT id FROM job WHERE id IN (\(marks)) AND lease_ends < ? \
-    ORDER BY added_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+    ORDER BY lease_ends, id LIMIT 1 FOR UPDATE SKIP LOCKED
     """
-  static let take = "UPDATE job SET worker = ?, lease_ends = ? WHERE id = ?"
+  static let takeOver = "UPDATE job SET worker = ?, lease_ends = ? WHERE id = ?"
   static let keep = "UPDATE job SET lease_ends = ? WHERE worker = ?"
   static let remove = "DELETE FROM job WHERE id = ? AND worker = ?"
   /// What workers that died have left and nobody wanted since.
-  static let removeForgotten = "DELETE FROM job WHERE added_at < ? AND lease_ends < ?"
+  static let removeForgotten = "DELETE FROM job WHERE lease_ends < ?"
 }

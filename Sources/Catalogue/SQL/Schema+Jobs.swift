@@ -1,5 +1,6 @@
 extension Schema {
-  /// Work that several machines share. One file has one machine, which a lock file serves.
+  /// Who is at which piece of work that several machines share. One file has one machine, which a lock
+  /// file serves.
   static func jobs(_ types: Types) -> [String] {
     guard types.isServer else { return [] }
     let (bytes, integer) = (types.bytes, types.integer)
@@ -7,9 +8,8 @@ extension Schema {
       """
       CREATE TABLE job (
         id \(bytes) NOT NULL PRIMARY KEY CHECK (length(id) = 32),
-        worker \(bytes) CHECK (length(worker) = 16),
-        lease_ends \(integer) NOT NULL,
-        added_at \(integer) NOT NULL
+        worker \(bytes) NOT NULL CHECK (length(worker) = 16),
+        lease_ends \(integer) NOT NULL
       )
       """
     ]

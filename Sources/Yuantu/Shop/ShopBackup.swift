@@ -71,14 +71,14 @@ public enum ShopBackup {
       let further = home.furtherFiles(shop).filter { files[name(of: $0)] != nil }
       // Everything is there before anything is written; the description comes last.
       var contents: [(path: String, bytes: [UInt8])] = []
-      let isOnServer = files[name(of: home.exportedCatalogue)] != nil
-      let database = isOnServer ? [] : [home.catalogue]
+      let register = files[name(of: home.exportedCatalogue)]
+      let database = register == nil ? [home.catalogue] : []
       for path in database + further + home.identityFiles(shop) {
         guard case .byteString(let bytes)? = files[name(of: path)] else { throw unreadable(file) }
         contents.append((path, bytes))
       }
       try home.prepareFolder()
-      if case .byteString(let register)? = files[name(of: home.exportedCatalogue)],
+      if case .byteString(let register)? = register,
         case .byteString(let root)? = files[name(of: home.root(1))]
       {
         let catalogue = try ShopCatalogue(home, shop, at: place)
