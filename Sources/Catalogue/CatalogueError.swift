@@ -34,6 +34,18 @@ public struct CatalogueError: Error, Hashable, Sendable {
     case alreadyIssued = "catalogue-already-issued"
     /// No unused mark payload was offered.
     case payloadsExhausted = "catalogue-payloads-exhausted"
+    /// Not the address of a server's database.
+    case badAddress = "catalogue-bad-address"
+    /// The server did not answer.
+    case unreachable = "catalogue-unreachable"
+    /// The server answered and let this user not in, or not do what was asked.
+    case accessDenied = "catalogue-access-denied"
+    /// The connection broke. What was under way happened whole or not at all.
+    case connectionLost = "catalogue-connection-lost"
+    /// The database holds the catalogue of another shop.
+    case foreignShop = "catalogue-foreign-shop"
+    /// Not a register that was exported, or not as it was written.
+    case notAnExport = "catalogue-not-an-export"
     /// The database refused for another reason.
     case failed = "catalogue-failed"
   }

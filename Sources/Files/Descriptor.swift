@@ -55,9 +55,9 @@ struct Descriptor: ~Copyable, Sendable {
     }
   }
 
-  /// Takes the exclusive advisory lock; false when another holder has it.
-  func tryLock() throws(FilesError) -> Bool {
-    while flock(number, LOCK_EX | LOCK_NB) != 0 {
+  /// Takes the advisory lock, exclusively unless `shared`; false when another holder has it.
+  func tryLock(shared: Bool = false) throws(FilesError) -> Bool {
+    while flock(number, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0 {
       if errno == EWOULDBLOCK { return false }
       if errno != EINTR { throw FilesError(errno: errno, path: path) }
     }

@@ -10,6 +10,8 @@ public struct WebApp: Sendable {
   public struct Configuration: Sendable {
     /// The shop's home; need not hold a shop yet.
     public var home: String
+    /// Where the shop's catalogue is, when that is said; else the home knows.
+    public var catalogue: CataloguePlace?
     /// The shop, when it is open already.
     public var shop: Shop?
     /// Names and numeric addresses that browsers call the server by.
@@ -29,11 +31,13 @@ public struct WebApp: Sendable {
 
     /// A configuration for this machine alone.
     public init(
-      home: String, shop: Shop?, hosts: [String], port: Int, passCode: String? = nil,
+      home: String, catalogue: CataloguePlace? = nil, shop: Shop?, hosts: [String], port: Int,
+      passCode: String? = nil,
       limits: DecodeLimits = DecodeLimits(), jobs: Int, language: Language,
       showFolder: (@Sendable (String) -> Void)? = nil
     ) {
       self.home = home
+      self.catalogue = catalogue
       self.shop = shop
       self.hosts = hosts
       self.port = port
@@ -51,7 +55,7 @@ public struct WebApp: Sendable {
   let key: SessionKey
   let settings: Settings
   let vault: ShopVault
-  let store: JobStore
+  let store: JobRegister
   let runner: JobRunner
   let attempts = AttemptLimit(ofPeer: 6, ofAll: 30)
   let archiver = WorkExecutor()
@@ -66,13 +70,14 @@ public struct WebApp: Sendable {
       names: configuration.hosts, port: configuration.port,
       isSecure: configuration.passCode != nil)
     let folders = JobFolders(home: configuration.home)
-    let store = try JobStore(folders, surroundings: surroundings)
+    let store = try JobRegister(folders, surroundings: surroundings)
     self.store = store
     key = try SessionKey(
       file: "\(folders.app)/session-key", passCode: configuration.passCode,
       random: surroundings.random)
     settings = Settings("\(folders.app)/settings.json")
-    let vault = ShopVault(home: configuration.home, shop: configuration.shop)
+    let vault = ShopVault(
+      home: configuration.home, catalogue: configuration.catalogue, shop: configuration.shop)
     self.vault = vault
     let work = JobWork(
       store: store, vault: vault, surroundings: surroundings, limits: configuration.limits,

@@ -10,6 +10,12 @@ enum CommonOptions {
       "店铺所在文件夹(默认 $YUANTU_HOME,否则为用户数据文件夹)",
       "the shop's folder (default $YUANTU_HOME, else below the user's data folder)"),
     content: .directory)
+  static let catalogue = Key<String?>.option(
+    "catalogue", valueName: LocalizedText("地址", "ADDRESS"),
+    help: LocalizedText(
+      "登记目录所在:postgresql://… 或 sqlite(默认 $YUANTU_CATALOGUE,否则以店铺记录为准);密码放密码文件",
+      "where the catalogue is: postgresql://… or sqlite (default $YUANTU_CATALOGUE, else what the shop "
+        + "says); keep the password in a password file"))
   static let language = Key<Language?>.option(
     "language", valueName: LocalizedText("语言", "LANGUAGE"),
     help: LocalizedText(
@@ -34,7 +40,8 @@ enum CommonOptions {
     content: .file)
 
   static let parameters = [
-    home.parameter, language.parameter, json.parameter, quiet.parameter, jobs.parameter,
+    home.parameter, catalogue.parameter, language.parameter, json.parameter, quiet.parameter,
+    jobs.parameter,
     passphraseFile.parameter,
   ]
 }

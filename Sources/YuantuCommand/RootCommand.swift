@@ -68,6 +68,8 @@ enum RootCommand {
     case ["keys", "restore"]: try KeysCommand.runRestore(session)
     case ["audit"]: try await AuditCommand.run(session)
     case ["catalogue", "check"]: try CatalogueCommand.runCheck(session)
+    case ["catalogue", "export"]: try CatalogueMoveCommand.runExport(session)
+    case ["catalogue", "import"]: try CatalogueMoveCommand.runImport(session)
     case ["serve"]: try await ServeCommand.run(session)
     case ["catalogue", "index"]: try await CatalogueCommand.runIndex(session)
     default: .usage

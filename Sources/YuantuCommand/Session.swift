@@ -19,6 +19,18 @@ struct Session {
     return "\(Self.environment("HOME") ?? ".")/.local/share/yuantu"
   }
 
+  /// Where the catalogue is, when that is said: `--catalogue`, else `$YUANTU_CATALOGUE`.
+  func catalogue() throws(Problem) -> CataloguePlace? {
+    let argument = arguments[CommonOptions.catalogue]
+    guard let text = argument ?? Self.environment("YUANTU_CATALOGUE") else { return nil }
+    let place: CataloguePlace
+    do throws(Problem) { place = try CataloguePlace(text) } catch {
+      throw Problem(code: "usage.catalogueAddress", text: error.text)
+    }
+    if argument != nil, place.hasPassword { throw CataloguePlace.passwordInArgument }
+    return place
+  }
+
   /// `path` from the root, without symbolic links being followed: what the catalogue remembers must
   /// still be true in another working folder.
   func absolute(_ path: String) -> String {
@@ -37,7 +49,9 @@ struct Session {
 
   func openShop() throws(Problem) -> Shop {
     let source = passphrases
-    return try Shop.open(home) { () throws(Problem) in try source.existing() }
+    return try Shop.open(home, catalogue: try catalogue()) { () throws(Problem) in
+      try source.existing()
+    }
   }
 
   /// The certificates in a PEM file.

@@ -8,7 +8,7 @@ import Testing
     _ = try shop.issue(1)
     let other = try SQLiteStore(
       shop.path, create: false, migrations: Schema.migrations(.sqlite), busyTimeout: 50)
-    let outcome = try shop.store.write { (connection) throws(CatalogueError) in
+    let outcome = try shop.file.write { (connection) throws(CatalogueError) in
       try SQLiteStore.insert(TestShop.record(2), connection)
       // In the middle of this transaction, as another process would see it.
       let seen = try other.counts().records

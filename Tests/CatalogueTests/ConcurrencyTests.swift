@@ -3,11 +3,11 @@ import Foundation
 import Testing
 
 @Suite struct ConcurrencyTests {
-  let shop: TestShop
-  init() throws { shop = try TestShop() }
-
-  @Test func twoStoresOnOneFileWriteInTurn() async throws {
-    let stores = [shop.store, try SQLiteStore.open(shop.path, create: false)]
+  @Test(arguments: StoreKind.available) func twoStoresOnOneFileWriteInTurn(_ kind: StoreKind)
+    async throws
+  {
+    let shop = try TestShop(kind)
+    let stores = [shop.store, try shop.another()]
     _ = try shop.store.addPicture(TestShop.picture(1))
     try await withThrowingTaskGroup(of: Void.self) { group in
       for worker in 0..<4 {
@@ -27,12 +27,18 @@ import Testing
       }
       try await group.waitForAll()
     }
-    #expect(try stores[1].allPayloads() == (0..<100).map { UInt64($0) })
+    let payloads = try stores[1].allPayloads()
+    #expect(Set(payloads).count == 100)
+    // A file's writers wait before they draw; a server's may have drawn in vain.
+    #expect(kind != .sqlite || payloads == (0..<100).map { UInt64($0) })
     #expect(try stores[1].checkIntegrity { _ in true } == [])
   }
 
-  @Test func bothStoresGetTheSameReservation() async throws {
-    let stores = [shop.store, try SQLiteStore.open(shop.path, create: false)]
+  @Test(arguments: StoreKind.available) func bothStoresGetTheSameReservation(_ kind: StoreKind)
+    async throws
+  {
+    let shop = try TestShop(kind)
+    let stores = [shop.store, try shop.another()]
     _ = try shop.store.addPicture(TestShop.picture(1))
     let copies = try await withThrowingTaskGroup(of: CopyEntry.self) { group in
       for worker in 0..<8 {

@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test func anInterruptedTransactionLeavesNothing() throws {
-    var connection: Connection? = try Connection(path: shop.path, busyTimeout: 1_000)
+    var connection: SQLiteConnection? = try SQLiteConnection(path: shop.path, busyTimeout: 1_000)
     try connection?.run("BEGIN IMMEDIATE")
     try connection?.run(
       Queries.insertRecord,
@@ -111,7 +111,7 @@ import Testing
 
   @Test func aThrowingTransactionLeavesNothing() throws {
     let error = code {
-      try shop.store.write { (connection) throws(CatalogueError) in
+      try shop.file.write { (connection) throws(CatalogueError) in
         try SQLiteStore.insert(TestShop.record(1), connection)
         throw CatalogueError(.failed, "on purpose")
       }
@@ -123,10 +123,10 @@ import Testing
   @Test func aSnapshotIsACatalogue() throws {
     let copy = try shop.issue(1)
     let path = shop.folder.appendingPathComponent("备份.sqlite").path
-    try shop.store.exportSnapshot(to: path)
+    try shop.file.exportSnapshot(to: path)
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
     #expect(attributes[.posixPermissions] as? Int == 0o600)
-    #expect(code { try shop.store.exportSnapshot(to: path) } == .alreadyExists)
+    #expect(code { try shop.file.exportSnapshot(to: path) } == .alreadyExists)
     let snapshot = try SQLiteStore.open(path, create: false)
     #expect(try snapshot.copy(payload: 1) == copy)
     #expect(try snapshot.checkIntegrity { _ in true } == [])
@@ -145,7 +145,7 @@ import Testing
 
   @Test func pragmasHold() throws {
     func pragma(_ name: String) throws -> String? {
-      try shop.store.direct { (connection) throws(CatalogueError) in
+      try shop.file.direct { (connection) throws(CatalogueError) in
         try connection.first("PRAGMA \(name)") { (row) throws(CatalogueError) in try row.text(0) }
       }
     }
@@ -165,7 +165,7 @@ import Testing
   func refusedWritesHaveTheirCodeAndLeaveNothing(
     _ pragma: String, _ expected: CatalogueError.Code
   ) throws {
-    try shop.store.direct { (connection) throws(CatalogueError) in
+    try shop.file.direct { (connection) throws(CatalogueError) in
       _ = try connection.run(pragma)
     }
     var large = TestShop.original(1)
@@ -182,7 +182,7 @@ import Testing
       Queries.picture, Queries.picturesOfOriginal, Queries.picturesAfter, Queries.record,
       Queries.recordsAfter,
     ] {
-      let plan = try shop.store.direct { (connection) throws(CatalogueError) in
+      let plan = try shop.file.direct { (connection) throws(CatalogueError) in
         try connection.rows("EXPLAIN QUERY PLAN " + query) { (row) throws(CatalogueError) in
           try row.text(3)
         }

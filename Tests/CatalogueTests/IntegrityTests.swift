@@ -68,7 +68,7 @@ import Testing
   @Test func overwrittenPagesAreFoundWithoutATrap() throws {
     for number in 3..<60 { try shop.issue(number) }
     let path = shop.folder.appendingPathComponent("damaged.sqlite").path
-    try shop.store.exportSnapshot(to: path)
+    try shop.file.exportSnapshot(to: path)
     let sound = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     let pages = sound.count / 4_096
     var found = 0

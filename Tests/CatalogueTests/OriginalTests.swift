@@ -2,10 +2,8 @@ import Catalogue
 import Testing
 
 @Suite struct OriginalTests {
-  let shop: TestShop
-  init() throws { shop = try TestShop() }
-
-  @Test func whatWasAddedIsReadBack() throws {
+  @Test(arguments: StoreKind.available) func whatWasAddedIsReadBack(_ kind: StoreKind) throws {
+    let shop = try TestShop(kind)
     var entry = TestShop.original(1)
     #expect(try shop.store.addOriginal(entry, record: TestShop.record(50)) == .added)
     entry.recordID = TestShop.digest(50)
@@ -14,7 +12,10 @@ import Testing
     #expect(try shop.store.original(sha256: TestShop.digest(2)) == nil)
   }
 
-  @Test func addingAgainOnlyNotesTheNewPath() throws {
+  @Test(arguments: StoreKind.available) func addingAgainOnlyNotesTheNewPath(_ kind: StoreKind)
+    throws
+  {
+    let shop = try TestShop(kind)
     #expect(try shop.store.addOriginal(TestShop.original(1), record: nil) == .added)
     #expect(try shop.store.addOriginal(TestShop.original(1), record: nil) == .known)
     var second = TestShop.original(1, path: "/backup/b.heic")
@@ -27,7 +28,8 @@ import Testing
     #expect(try shop.store.counts().records == 0)
   }
 
-  @Test func malformedEntriesAreRefused() throws {
+  @Test(arguments: StoreKind.available) func malformedEntriesAreRefused(_ kind: StoreKind) throws {
+    let shop = try TestShop(kind)
     var short = TestShop.original(1)
     short.sha256.removeLast()
     #expect(code { try shop.store.addOriginal(short, record: nil) } == .invalidEntry)
@@ -44,7 +46,10 @@ import Testing
     #expect(try shop.store.counts().originals == 0)
   }
 
-  @Test func iterationSeesEveryOriginalOnceInOrder() throws {
+  @Test(arguments: StoreKind.available) func iterationSeesEveryOriginalOnceInOrder(
+    _ kind: StoreKind
+  ) throws {
+    let shop = try TestShop(kind)
     for number in (0..<150).reversed() {
       _ = try shop.store.addOriginal(TestShop.original(number), record: nil)
     }
@@ -58,14 +63,18 @@ import Testing
     #expect(seen == (0..<150).map { TestShop.digest($0) })
   }
 
-  @Test func strangeTextSurvives() throws {
-    var entry = TestShop.original(1, path: "/a\u{0}b'; DROP TABLE original; --\u{1F600}")
+  @Test(arguments: StoreKind.available) func strangeTextSurvives(_ kind: StoreKind) throws {
+    let shop = try TestShop(kind)
+    // Only SQLite stores a NUL in a text.
+    let nul = kind == .sqlite ? "\u{0}" : ""
+    var entry = TestShop.original(1, path: "/a\(nul)b'; DROP TABLE original; --\u{1F600}")
     entry.fileName = ""
     _ = try shop.store.addOriginal(entry, record: nil)
     #expect(try shop.store.original(sha256: entry.sha256) == entry)
   }
 
-  @Test func picturesKnowTheirOriginal() throws {
+  @Test(arguments: StoreKind.available) func picturesKnowTheirOriginal(_ kind: StoreKind) throws {
+    let shop = try TestShop(kind)
     _ = try shop.store.addOriginal(TestShop.original(1), record: nil)
     let picture = TestShop.picture(2, original: TestShop.digest(1))
     #expect(try shop.store.addPicture(picture))

@@ -1,20 +1,51 @@
-import Catalogue
 import Foundation
 import Testing
 
-/// A folder with an empty catalogue, removed at the end of the test.
+@testable import Catalogue
+
+/// An empty catalogue in a folder or on the tests' server, removed at the end of the test.
 final class TestShop {
+  static let identity = [UInt8](repeating: 5, count: 32)
+
   let folder: URL
-  let store: SQLiteStore
+  let store: any CatalogueStore
+  /// Where the catalogue is, when it is on a server.
+  let address: PostgreSQLAddress?
 
   var path: String { folder.appendingPathComponent("catalogue.sqlite").path }
 
-  init() throws {
+  init(_ kind: StoreKind = .sqlite) throws {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("catalogue-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-    store = try SQLiteStore.open(
-      folder.appendingPathComponent("catalogue.sqlite").path, create: true)
+    switch kind {
+    case .sqlite:
+      address = nil
+      store = try SQLiteStore.open(
+        folder.appendingPathComponent("catalogue.sqlite").path, create: true)
+    case .postgreSQL:
+      let address = try #require(TestServer.shared).newAddress()
+      self.address = address
+      store = try PostgreSQLStore.open(address, create: true, shop: Self.identity)
+    }
+  }
+
+  /// The store, where it is a file.
+  var file: SQLiteStore { get throws { try #require(store as? SQLiteStore) } }
+
+  /// Another store for the same catalogue, as another process would have it.
+  func another() throws -> any CatalogueStore {
+    guard let address else { return try SQLiteStore.open(path, create: false) }
+    return try PostgreSQLStore.open(address, create: false, shop: Self.identity)
+  }
+
+  /// Changes the catalogue behind the store's back.
+  func damage(_ statement: String) throws {
+    guard let address else {
+      _ = try sqlite(statement)
+      return
+    }
+    try PostgreSQLConnection(address).command(statement)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

@@ -36,4 +36,22 @@ import Testing
     let isHeldAgain = third != nil
     #expect(isHeldAgain)
   }
+
+  @Test func aSharedLockKeepsOutOnlyWhoWantsItAlone() throws {
+    let scratch = try Scratch()
+    let path = scratch.file("lock")
+    do {
+      let first = try FileLock.acquire(path, shared: true)
+      let second = try FileLock.acquire(path, shared: true)
+      let third = try FileLock.acquire(path)
+      let held = (first != nil, second != nil, third != nil)
+      #expect(held == (true, true, false))
+      _ = consume first
+      _ = consume second
+    }
+    let alone = try FileLock.acquire(path)
+    let shared = try FileLock.acquire(path, shared: true)
+    let held = (alone != nil, shared != nil)
+    #expect(held == (true, false))
+  }
 }

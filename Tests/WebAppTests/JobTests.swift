@@ -7,8 +7,8 @@ import Yuantu
 @testable import WebApp
 
 @Suite struct JobTests {
-  private func store(_ folder: TestFolder) throws -> JobStore {
-    try JobStore(
+  private func store(_ folder: TestFolder) throws -> JobRegister {
+    try JobRegister(
       JobFolders(home: folder.path),
       surroundings: Surroundings(now: { 1_764_000_000_000 }, random: SystemRandom()))
   }

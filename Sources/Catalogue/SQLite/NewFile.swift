@@ -46,7 +46,7 @@ struct NewFile: ~Copyable {
     guard fsync(descriptor) == 0 else { throw error(errno, path) }
   }
 
-  private static func error(_ number: Int32, _ path: String) -> CatalogueError {
+  static func error(_ number: Int32, _ path: String) -> CatalogueError {
     let code: CatalogueError.Code =
       switch number {
       case EEXIST: .alreadyExists

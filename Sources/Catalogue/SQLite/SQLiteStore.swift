@@ -5,11 +5,11 @@ import Synchronization
 /// writes, and writers wait for each other.
 ///
 /// The connection is used inside a lock and never handed out.
-public final class SQLiteStore: CatalogueStore {
+public final class SQLiteStore: SQLStore {
   /// "YUAN": marks the file as ours (SQLite's application_id).
   static let applicationID: Int64 = 0x5955_414E
 
-  private let connection: Mutex<Connection>
+  private let connection: Mutex<SQLiteConnection>
 
   /// Opens the catalogue at `path`.
   ///
@@ -26,12 +26,12 @@ public final class SQLiteStore: CatalogueStore {
     let path = try Self.checked(path)
     if create {
       let file = try NewFile(at: path)
-      try Self.migrate(Connection(path: file.temporaryPath, busyTimeout: 0), migrations)
+      try Self.migrate(SQLiteConnection(path: file.temporaryPath, busyTimeout: 0), migrations)
       try file.publish()
     } else {
       try Self.requireFile(path)
     }
-    let connection = try Connection(path: path, busyTimeout: busyTimeout)
+    let connection = try SQLiteConnection(path: path, busyTimeout: busyTimeout)
     let version = try Self.version(of: connection, known: migrations.count)
     try connection.run("PRAGMA journal_mode = WAL")
     // Every commit reaches the disk: a payload that was used must never be forgotten.
@@ -43,27 +43,34 @@ public final class SQLiteStore: CatalogueStore {
 
   /// Runs `body` on one state of the catalogue.
   func read<T: Sendable>(
-    _ body: (Connection) throws(CatalogueError) -> T
+    _ body: (SQLiteConnection) throws(CatalogueError) -> T
   ) throws(CatalogueError) -> T {
     try locked(.reading, body)
   }
 
+  /// The same: every reading is a transaction.
+  func readTogether<T: Sendable>(
+    _ body: (SQLiteConnection) throws(CatalogueError) -> T
+  ) throws(CatalogueError) -> T {
+    try read(body)
+  }
+
   /// Runs `body`, whose changes are kept when it returns and forgotten when it throws.
   func write<T: Sendable>(
-    _ body: (Connection) throws(CatalogueError) -> T
+    _ body: (SQLiteConnection) throws(CatalogueError) -> T
   ) throws(CatalogueError) -> T {
     try locked(.writing, body)
   }
 
   /// Runs `body` outside a transaction.
   func direct<T: Sendable>(
-    _ body: (Connection) throws(CatalogueError) -> T
+    _ body: (SQLiteConnection) throws(CatalogueError) -> T
   ) throws(CatalogueError) -> T {
     try connection.withLock { (connection) throws(CatalogueError) in try body(connection) }
   }
 
   private func locked<T: Sendable>(
-    _ kind: Connection.Transaction, _ body: (Connection) throws(CatalogueError) -> T
+    _ kind: SQLiteConnection.Transaction, _ body: (SQLiteConnection) throws(CatalogueError) -> T
   ) throws(CatalogueError) -> T {
     try direct { (connection) throws(CatalogueError) in
       try connection.transaction(kind) { () throws(CatalogueError) in try body(connection) }
@@ -91,7 +98,7 @@ public final class SQLiteStore: CatalogueStore {
 
   /// The version of the schema in the file. Nothing has been written to it before this.
   private static func version(
-    of connection: Connection, known: Int
+    of connection: SQLiteConnection, known: Int
   ) throws(CatalogueError) -> Int {
     guard try number("application_id", connection) == applicationID else {
       throw CatalogueError(.notACatalogue, "a database of another program")
@@ -107,7 +114,7 @@ public final class SQLiteStore: CatalogueStore {
   /// Applies the steps that are missing, all in one transaction. The version is read inside it, since
   /// another process may have done the same.
   private static func migrate(
-    _ connection: Connection, _ migrations: [[String]]
+    _ connection: SQLiteConnection, _ migrations: [[String]]
   ) throws(CatalogueError) {
     try connection.transaction(.writing) { () throws(CatalogueError) in
       let version = try number("user_version", connection)
@@ -119,7 +126,7 @@ public final class SQLiteStore: CatalogueStore {
   }
 
   private static func number(
-    _ pragma: String, _ connection: Connection
+    _ pragma: String, _ connection: SQLiteConnection
   ) throws(CatalogueError) -> Int64 {
     try connection.first("PRAGMA \(pragma)") { (row) throws(CatalogueError) in
       try row.integer(0)

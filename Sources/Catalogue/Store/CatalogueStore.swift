@@ -76,6 +76,13 @@ public protocol CatalogueStore: TimeStore {
   /// Every case, the next to be due first.
   func cases() throws(CatalogueError) -> [CaseEntry]
 
+  /// Writes every entry to a new file at `path`, readable by its owner only, all of one moment, and
+  /// returns how many. The form is that of docs/catalogue.md: equal registers give equal bytes.
+  func exportEntries(to path: String) throws(CatalogueError) -> Int
+  /// Takes in what `exportEntries` of any store wrote, whole or not at all, and returns how many;
+  /// `alreadyExists` when there are entries, `notAnExport` when the file is not as it was written.
+  func importEntries(from path: String) throws(CatalogueError) -> Int
+
   /// How much there is.
   func counts() throws(CatalogueError) -> CatalogueCounts
   /// Everything that is wrong. `verifyRecord` says whether a record's bytes belong to its identifier.

@@ -5,11 +5,13 @@ import Yuantu
 /// The shop, once it is opened. Its secrets stay in this process.
 final class ShopVault: Sendable {
   private let home: String
+  private let catalogue: CataloguePlace?
   private let opened = Mutex<Shop?>(nil)
 
   /// The shop in `home`, which may not be there yet; `shop` when it is open already.
-  init(home: String, shop: Shop?) {
+  init(home: String, catalogue: CataloguePlace?, shop: Shop?) {
     self.home = home
+    self.catalogue = catalogue
     opened.withLock { $0 = shop }
   }
 
@@ -36,7 +38,7 @@ final class ShopVault: Sendable {
   /// Opens the shop with its passphrase.
   @discardableResult
   func open(_ passphrase: Passphrase?) throws(Problem) -> Shop {
-    let shop = try Shop.open(home) { () throws(Problem) in
+    let shop = try Shop.open(home, catalogue: catalogue) { () throws(Problem) in
       guard let passphrase else { throw WebProblem.passphraseNeeded }
       return passphrase
     }
@@ -49,7 +51,8 @@ final class ShopVault: Sendable {
     name: String, passphrase: Passphrase, surroundings: Surroundings
   ) throws(Problem) {
     let shop = try Shop.create(
-      home, name: name, passphrase: passphrase, surroundings: surroundings)
+      home, name: name, passphrase: passphrase, catalogue: catalogue ?? .home,
+      surroundings: surroundings)
     opened.withLock { $0 = shop }
   }
 }

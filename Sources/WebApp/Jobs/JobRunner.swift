@@ -29,12 +29,12 @@ final class JobRunner: Sendable {
     var nextWatcher = 0
   }
 
-  private let store: JobStore
+  private let store: JobRegister
   private let work: Work
   private let executor = WorkExecutor()
   private let state = Mutex(State())
 
-  init(_ store: JobStore, work: @escaping Work) {
+  init(_ store: JobRegister, work: @escaping Work) {
     self.store = store
     self.work = work
   }

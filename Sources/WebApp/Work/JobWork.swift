@@ -8,7 +8,7 @@ import Yuantu
 
 /// Does the steps of jobs with the product's own engine; nothing is decided here that the command line would decide otherwise.
 struct JobWork: Sendable {
-  let store: JobStore
+  let store: JobRegister
   let vault: ShopVault
   let surroundings: Surroundings
   let limits: DecodeLimits

@@ -14,11 +14,11 @@ extension Shop {
           kind: request.form.kind.rawValue, goodsLink: request.goodsLink ?? "",
           reference: request.reference ?? "", noticeAt: request.noticeAt, dueAt: request.dueAt,
           createdAt: package.createdAt, path: path, isReady: outcome.isReady))
-    } catch { throw Problem(error, path: home.catalogue) }
+    } catch { throw Problem(error, path: cataloguePath) }
   }
 
   /// Every case, the next to be due first.
   public func cases() throws(Problem) -> [CaseEntry] {
-    do { return try store.cases() } catch { throw Problem(error, path: home.catalogue) }
+    do { return try store.cases() } catch { throw Problem(error, path: cataloguePath) }
   }
 }

@@ -22,13 +22,13 @@ public enum CatalogueCheck {
         return report.signature.identifier?.bytes == entry.id && report.isSoundRecord
       }
       return try problems + indexProblems(of: shop)
-    } catch { throw Problem(any: error, path: shop.home.catalogue) }
+    } catch { throw Problem(any: error, path: shop.cataloguePath) }
   }
 
   /// How much the catalogue holds.
   public static func counts(of shop: Shop) throws(Problem) -> CatalogueCounts {
     do { return try shop.store.counts() } catch {
-      throw Problem(error, path: shop.home.catalogue)
+      throw Problem(error, path: shop.cataloguePath)
     }
   }
 

@@ -30,7 +30,7 @@ struct CopyIssuer: Sendable {
           events.append(
             .done(report.repeated(status, path: source.path, output: output)))
         } else {
-          let (copy, report) = try issue(
+          let (copy, report) = try issueOnce(
             job.digest, for: job.target, source: source, output: output)
           first = (copy, report.took(Double(surroundings.now() - start)))
           events.append(.done(report.took(Double(surroundings.now() - start))))
@@ -40,6 +40,17 @@ struct CopyIssuer: Sendable {
       }
     }
     return events
+  }
+
+  /// `issue`, and when another run was quicker, which had taken this one for dead, what that one made.
+  private func issueOnce(
+    _ digest: Digest, for target: DeliveryTarget, source: FoundFile, output: String
+  ) throws -> (CopyEntry, CopyReport) {
+    do {
+      return try issue(digest, for: target, source: source, output: output)
+    } catch let error as CatalogueError where error.code == .alreadyIssued {
+      return try issue(digest, for: target, source: source, output: output)
+    }
   }
 
   /// The issued copy of one file for one target: found, restored or made.

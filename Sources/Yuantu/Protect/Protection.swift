@@ -1,13 +1,15 @@
 import Catalogue
 import Files
 import Glibc
+import Trust
 import Wording
 
 /// The main job: marks, signs and registers every picture of a folder, and writes the issued copies.
 ///
 /// An interrupted run loses nothing: a payload is reserved before a picture is marked, the record
 /// is committed before the output gets its name, and marking is deterministic, so that a second
-/// run does exactly what is missing.
+/// run does exactly what is missing. Where the catalogue is on a server, runs of several processes share
+/// the work, and one goes on with what another was killed in.
 public struct Protection: Sendable {
   private let shop: Shop
   private let surroundings: Surroundings
@@ -56,10 +58,11 @@ public struct Protection: Sendable {
   public func run(
     _ request: ProtectRequest, tell: (ProtectEvent) -> Void
   ) async throws(Problem) -> Summary {
+    // One run at a time on a file; on a server several share the work. Nobody changes keys meanwhile.
     let lock: FileLock?
-    do throws(FilesError) { lock = try FileLock.acquire(shop.home.lock) } catch {
-      throw Problem(error)
-    }
+    do throws(FilesError) {
+      lock = try FileLock.acquire(shop.home.lock, shared: shop.store is any JobStore)
+    } catch { throw Problem(error) }
     guard lock != nil else { throw Problem.anotherRun(shop.home.folder) }
     return try await runLocked(request, tell: tell)
   }
@@ -87,13 +90,54 @@ public struct Protection: Sendable {
     for problem in scan.problems { report(.failed(problem)) }
     let worker = CopyIssuer(
       shop: shop, surroundings: surroundings, request: request, index: index, indexing: indexing)
-    await Batch.run(scan.jobs, jobs: request.jobs) { job in
-      worker.events(for: job)
+    if let store = shop.store as? any JobStore {
+      try await share(scan.jobs, in: store, worker, request, report)
+    } else {
+      await Batch.run(scan.jobs, jobs: request.jobs) { job in
+        worker.events(for: job)
+      } finished: { events in
+        for event in events { report(event) }
+      }
+    }
+    do { try indexing.finish() } catch { throw Problem(any: error, path: shop.home.index) }
+    if !indexing.isOpen { await completeIndex(request) }
+    return summary
+  }
+
+  /// Does the jobs together with other runs on the same catalogue.
+  private func share(
+    _ jobs: [ProtectJob], in store: any JobStore, _ worker: CopyIssuer, _ request: ProtectRequest,
+    _ report: (ProtectEvent) -> Void
+  ) async throws(Problem) {
+    let name: [UInt8]
+    do { name = try surroundings.random.bytes(16) } catch { throw Problem(any: error, path: nil) }
+    let shared = SharedJobs(
+      jobs, in: store, worker: name, start: Int(name[0]) << 8 | Int(name[1]),
+      pause: surroundings.pause)
+    await Batch.run(from: shared.next, jobs: request.jobs) { job in
+      let events = worker.events(for: job)
+      shared.done(job)
+      return events
     } finished: { events in
       for event in events { report(event) }
     }
-    do { try indexing.finish() } catch { throw Problem(any: error, path: shop.home.index) }
-    return summary
+    if let failure = shared.failure { throw Problem(failure, path: shop.home.folder) }
+  }
+
+  /// Adds to the index of features what this run could not, because another had it, once that one has
+  /// ended. What it has for longer stays for `catalogue index`, and `catalogue check` says so.
+  private func completeIndex(_ request: ProtectRequest) async {
+    let indexing = CatalogueIndexing(
+      shop: shop, surroundings: surroundings, limits: request.limits)
+    for _ in 0..<40 {
+      do throws(Problem) {
+        _ = try await indexing.run(afresh: false, jobs: request.jobs) { _, _ in }
+        return
+      } catch {
+        guard error.code == Problem.indexInUse("").code else { return }
+        surroundings.pause(0.5)
+      }
+    }
   }
 
   /// An output folder that is one of the source folders would mix originals and copies.

@@ -33,13 +33,15 @@ public struct ManifestExaminer: Sendable {
 
   /// An examiner for the shop in `home`, if there is one.
   ///
+  /// - Parameter place: where the shop's catalogue is, instead of where the shop says.
   /// - Parameter anchors: PEM files of roots trusted for signers; none means the shop's.
   /// - Parameter timestampAnchors: PEM files of roots trusted for time-stamp authorities; none means those of
   ///   the authorities that the shop has.
   /// - Parameter revocations: files of revocation lists (PEM or DER) to hold the signers against.
   /// - Parameter time: RFC 3339 in UTC; nil means `now` (unix milliseconds).
   public init(
-    home folder: String, anchors: [String] = [], timestampAnchors: [String] = [],
+    home folder: String, catalogue place: CataloguePlace? = nil, anchors: [String] = [],
+    timestampAnchors: [String] = [],
     revocations: [String] = [], time: String? = nil, now: Int64,
     limits: DecodeLimits = DecodeLimits()
   ) throws(Problem) {
@@ -47,11 +49,13 @@ public struct ManifestExaminer: Sendable {
     let hasShop = home.isOccupied
     var roots = try CertificateFiles.read(anchors)
     var authorities = try CertificateFiles.read(timestampAnchors)
+    var catalogue: (any CatalogueStore)?
     if hasShop {
       do {
         let shop = try ShopDescription.parse(home.read(home.description), path: folder)
         if anchors.isEmpty { roots = try ShopCertificates.read(home, shop).anchors }
         if timestampAnchors.isEmpty { authorities = try AuthorityList.read(home).anchors }
+        catalogue = try ShopCatalogue(home, shop, at: place).open()
       } catch { throw Problem(any: error, path: folder) }
     }
     let moment = try QuestionTime.unixMilliseconds(time, now: now)
@@ -60,9 +64,7 @@ public struct ManifestExaminer: Sendable {
     settings.revocations = try CertificateFiles.readRevocations(revocations)
     self.settings = settings
     self.limits = limits
-    do {
-      catalogue = hasShop ? try SQLiteStore.open(home.catalogue, create: false) : nil
-    } catch { throw Problem(any: error, path: folder) }
+    self.catalogue = catalogue
   }
 
   /// Examines the file at `path`. A manifest that is absent or broken is part of the answer.

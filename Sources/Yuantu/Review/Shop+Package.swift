@@ -18,7 +18,7 @@ extension Shop {
       else { return nil }
       if form == .shareable, try !ManifestStore.parse(entry.bytes).isSingle { return nil }
       return try packageRecord(entry, subject: sha256, pictureKey: nil)
-    } catch { throw Problem(any: error, path: home.catalogue) }
+    } catch { throw Problem(any: error, path: cataloguePath) }
   }
 
   /// The record of an issued copy for a package, with the key of its own mark when the package is for the
@@ -34,7 +34,7 @@ extension Shop {
       return try packageRecord(
         entry, subject: try Digest(catalogued: output.sha256),
         pictureKey: form == .platform ? key : nil)
-    } catch { throw Problem(any: error, path: home.catalogue) }
+    } catch { throw Problem(any: error, path: cataloguePath) }
   }
 
   private func packageRecord(

@@ -1,4 +1,3 @@
-import Catalogue
 import Glibc
 import Marking
 public import Trust
@@ -7,13 +6,18 @@ extension Shop {
   /// Makes a shop in `folder`, which must not hold one: a P-256 signing key with a certificate
   /// under a root of its own, a mark secret of 256 bits and an empty catalogue. With a passphrase,
   /// keys and secret are locked with it.
+  ///
+  /// - Parameter place: where the catalogue is made; the shop notes it without its password.
   public static func create(
-    _ folder: String, name: String, passphrase: Passphrase?, surroundings: Surroundings
+    _ folder: String, name: String, passphrase: Passphrase?,
+    catalogue place: CataloguePlace = .home,
+    surroundings: Surroundings
   ) throws(Problem) -> Shop {
     let home = ShopHome(folder: folder)
     let now = surroundings.now()
     let description = try ShopDescription(
-      name: name, createdAt: now, hasPassphrase: passphrase != nil)
+      name: name, createdAt: now, hasPassphrase: passphrase != nil
+    ).using(catalogue: place)
     guard !home.isOccupied else { throw Problem.shopExists(folder) }
     do {
       let rootKey = try SigningKey.generate()
@@ -27,18 +31,21 @@ extension Shop {
       if let passphrase {
         secret = try SealedBox.seal(secret, passphrase: passphrase, random: surroundings.random)
       }
+      let catalogue = ShopCatalogue(home, at: place)
+      // A server that cannot be reached leaves nothing to tidy up.
+      if place != .home { _ = try catalogue.create(root: root) }
       try home.prepareFolder()
       try home.write(try key.privateKeyPEM(passphrase: passphrase), to: home.signingKey(1))
       try home.write(try rootKey.privateKeyPEM(passphrase: passphrase), to: home.rootKey(1))
       try home.write(try certificate.pem(), to: home.certificate(1))
       try home.write(try root.pem(), to: home.root(1))
       try home.write(secret, to: home.markSecret)
-      _ = try SQLiteStore.open(home.catalogue, create: true)
+      if place == .home { _ = try catalogue.create(root: root) }
       try home.write(try description.encoded(), to: home.description)
     } catch {
       throw Problem(any: error, path: folder)
     }
-    return try open(folder) { () throws(Problem) in
+    return try open(folder, catalogue: place) { () throws(Problem) in
       guard let passphrase else { throw Problem.damagedShop(folder) }
       return passphrase
     }

@@ -31,6 +31,8 @@ public struct Shop: Sendable {
   let home: ShopHome
   let signingKey: SigningKey
   let store: any CatalogueStore
+  /// What is said of the catalogue's place in messages.
+  let cataloguePath: String
   /// What opens its secrets, nil when they are in the clear.
   let passphrase: Passphrase?
   /// Who stamps manifests while they are signed, nil for nobody.
@@ -43,8 +45,11 @@ public struct Shop: Sendable {
   public var keyFingerprint: String { Digest.sha256(certificate.publicKeyDER).hex }
 
   /// Opens the shop in `folder`. `passphrase` is asked for only when the shop has one.
+  ///
+  /// - Parameter catalogue: where its catalogue is, instead of where the shop says.
   public static func open(
-    _ folder: String, passphrase: () throws(Problem) -> Passphrase
+    _ folder: String, catalogue: CataloguePlace? = nil,
+    passphrase: () throws(Problem) -> Passphrase
   ) throws(Problem) -> Shop {
     let home = ShopHome(folder: folder)
     let description = try ShopDescription.parse(try home.read(home.description), path: folder)
@@ -61,13 +66,14 @@ public struct Shop: Sendable {
       guard certificates.chain[0].publicKeyDER == signingKey.publicKeyDER else {
         throw Problem.damagedShop(folder)
       }
+      let place = try ShopCatalogue(home, description, at: catalogue)
       return Shop(
         name: description.name, createdAt: description.createdAt,
         hasPassphrase: description.hasPassphrase, markKey: MarkKey(secret: secret),
         signingChain: certificates.chain, root: certificates.root, anchors: certificates.anchors,
         formerCertificates: certificates.former, revocations: certificates.revocations,
         authorities: try AuthorityList.read(home), home: home, signingKey: signingKey,
-        store: try SQLiteStore.open(home.catalogue, create: false), passphrase: phrase)
+        store: try place.open(), cataloguePath: place.path, passphrase: phrase)
     } catch {
       throw Problem(any: error, path: folder)
     }

@@ -12,8 +12,11 @@ public enum ShopBackup {
   private static let mostBytes = 1 << 30
 
   /// Writes the shop in `folder` to `file`, locked with `passphrase`. Never overwrites.
+  ///
+  /// - Parameter place: where its catalogue is, instead of where the shop says.
   public static func write(
-    shopIn folder: String, to file: String, passphrase: Passphrase, surroundings: Surroundings
+    shopIn folder: String, catalogue place: CataloguePlace? = nil, to file: String,
+    passphrase: Passphrase, surroundings: Surroundings
   ) throws(Problem) {
     let home = ShopHome(folder: folder)
     do {
@@ -24,11 +27,19 @@ public enum ShopBackup {
       for path in home.identityFiles(description) + further {
         entries.append(CBOREntry(name(of: path), .byteString(try home.read(path))))
       }
-      let snapshot = "\(folder)/.backup-\(getpid()).sqlite"
+      let snapshot = "\(folder)/.backup-\(getpid())"
       defer { unlink(snapshot) }
-      try SQLiteStore.open(home.catalogue, create: false).exportSnapshot(to: snapshot)
+      let store = try ShopCatalogue(home, description, at: place).open()
+      let copy: String
+      if let file = store as? SQLiteStore {
+        try file.exportSnapshot(to: snapshot)
+        copy = home.catalogue
+      } else {
+        _ = try store.exportEntries(to: snapshot)
+        copy = home.exportedCatalogue
+      }
       let catalogue = try FileBytes.read(snapshot, atMost: mostBytes)
-      entries.append(CBOREntry(name(of: home.catalogue), .byteString(catalogue)))
+      entries.append(CBOREntry(name(of: copy), .byteString(catalogue)))
       let archive = try CBOREncoder.encode(
         .map([CBOREntry("version", .unsigned(version)), CBOREntry("files", .map(entries))]))
       let box = try SealedBox.seal(archive, passphrase: passphrase, random: surroundings.random)
@@ -54,8 +65,14 @@ public enum ShopBackup {
   }
 
   /// Turns a backup into a shop in `folder`, which must not hold one.
+  ///
+  /// A catalogue that was on a server is looked for there: when it is the shop's, the shop goes on with
+  /// it as it is now; when there is none, it is made again from the backup.
+  ///
+  /// - Parameter place: where such a catalogue is to be, instead of where it was.
   public static func restore(
-    _ file: String, into folder: String, passphrase: Passphrase
+    _ file: String, into folder: String, catalogue place: CataloguePlace? = nil,
+    passphrase: Passphrase
   ) throws(Problem) {
     let home = ShopHome(folder: folder)
     guard !home.isOccupied else { throw Problem.shopExists(folder) }
@@ -65,19 +82,43 @@ public enum ShopBackup {
       guard archive["version"] == .unsigned(version), let files = archive["files"],
         case .byteString(let description)? = files[name(of: home.description)]
       else { throw unreadable(file) }
-      let shop = try ShopDescription.parse(description, path: file)
+      var shop = try ShopDescription.parse(description, path: file)
       let further = home.furtherFiles(shop).filter { files[name(of: $0)] != nil }
       // Everything is there before anything is written; the description comes last.
       var contents: [(path: String, bytes: [UInt8])] = []
-      for path in [home.catalogue] + further + home.identityFiles(shop) {
+      let register = files[name(of: home.exportedCatalogue)]
+      let database = register == nil ? [home.catalogue] : []
+      for path in database + further + home.identityFiles(shop) {
         guard case .byteString(let bytes)? = files[name(of: path)] else { throw unreadable(file) }
         contents.append((path, bytes))
       }
       try home.prepareFolder()
+      if case .byteString(let register)? = register,
+        case .byteString(let root)? = files[name(of: home.root(1))]
+      {
+        let catalogue = try ShopCatalogue(home, shop, at: place)
+        try restore(register, in: catalogue, root: root)
+        shop = shop.using(catalogue: catalogue.place)
+        contents[contents.count - 1].bytes = try shop.encoded()
+      }
       for (path, bytes) in contents { try home.write(bytes, to: path) }
     } catch {
       throw Problem(any: error, path: file)
     }
+  }
+
+  /// Before any file is written, so that a server that cannot be reached leaves nothing to tidy up.
+  private static func restore(
+    _ register: [UInt8], in catalogue: ShopCatalogue, root: [UInt8]
+  ) throws {
+    guard let root = try Certificate.all(inPEM: root).first else {
+      throw Problem.damagedShop(catalogue.home.folder)
+    }
+    if try catalogue.find(root: root) != nil { return }
+    let file = catalogue.home.exportedCatalogue
+    defer { unlink(file) }
+    try catalogue.home.write(register, to: file, replacing: true)
+    _ = try catalogue.create(root: root).importEntries(from: file)
   }
 
   private static func name(of path: String) -> String { FoundFile.name(of: path) }

@@ -17,6 +17,8 @@ struct ShopDescription: Codable, Equatable {
   private var key: Int?
   /// Which root is in use, from 1; absent while it is the first.
   private var root: Int?
+  /// The address of the catalogue's server, without a password; absent while it is in the home.
+  private var catalogue: String?
 
   var keyGeneration: Int { key ?? 1 }
   var rootGeneration: Int { root ?? 1 }
@@ -26,6 +28,20 @@ struct ShopDescription: Codable, Equatable {
     var description = self
     description.key = key
     description.root = root
+    return description
+  }
+
+  /// Where the catalogue is.
+  var cataloguePlace: CataloguePlace {
+    get throws(Problem) {
+      try catalogue.map { (text) throws(Problem) in try CataloguePlace(text) } ?? .home
+    }
+  }
+
+  /// The same shop with its catalogue elsewhere.
+  func using(catalogue place: CataloguePlace) -> ShopDescription {
+    var description = self
+    description.catalogue = place == .home ? nil : place.shown
     return description
   }
 

@@ -23,6 +23,8 @@ struct ShopHome: Sendable {
   var authorities: String { "\(folder)/authorities.json" }
   var markSecret: String { "\(folder)/mark-secret" }
   var catalogue: String { "\(folder)/catalogue.sqlite" }
+  /// The register in a backup, when the catalogue is on a server.
+  var exportedCatalogue: String { "\(folder)/catalogue.jsonl" }
   /// What is derived from the registered pictures to find them by their content: rebuilt by
   /// `yuantu catalogue index --rebuild`.
   var index: String { "\(folder)/index" }

@@ -110,7 +110,38 @@ extension Problem {
         LocalizedText(
           "目录正被另一个进程使用,请稍后再试。",
           "Another process is using the catalogue; try again later.")
-      case .alreadyExists, .cannotOpen, .inputOutput, .tooLarge, .invalidEntry, .unknownReference,
+      case .alreadyExists:
+        LocalizedText(
+          "那里已有登记内容,未改动;请换一个空的数据库或模式(schema)。",
+          "There are entries there already, which were left alone; choose an empty database or "
+            + "schema.")
+      case .badAddress:
+        LocalizedText(
+          "目录地址无法识别;应为 postgresql://用户@主机/数据库。",
+          "Not a catalogue's address; it is to be postgresql://USER@HOST/DATABASE.")
+      case .notAnExport:
+        LocalizedText(
+          "不是完整的目录导出文件(可能被截断或改动),什么都没有写入。",
+          "Not a complete export of a catalogue (cut short or changed?); nothing was written.")
+      case .unreachable:
+        LocalizedText(
+          "数据库服务器没有应答;请检查地址、网络和服务器是否已启动。",
+          "The database server did not answer; check the address, the network and whether it runs.")
+      case .accessDenied:
+        LocalizedText(
+          "数据库服务器拒绝了此用户;请检查用户名、密码文件(PGPASSFILE 或 ~/.pgpass)和权限。",
+          "The database server refused this user; check the name, the password file (PGPASSFILE or "
+            + "~/.pgpass) and the user's rights.")
+      case .connectionLost:
+        LocalizedText(
+          "与数据库服务器的连接中断;再运行一次即可从断点继续。",
+          "The connection to the database server was lost; run it again to go on where it was.")
+      case .foreignShop:
+        LocalizedText(
+          "这个数据库里是另一家店铺的目录,未改动;请核对 --catalogue、YUANTU_CATALOGUE 和 --home。",
+          "The database holds the catalogue of another shop and was left alone; check --catalogue, "
+            + "YUANTU_CATALOGUE and --home.")
+      case .cannotOpen, .inputOutput, .tooLarge, .invalidEntry, .unknownReference,
         .conflict, .alreadyIssued, .payloadsExhausted, .failed:
         LocalizedText("目录数据库操作失败。", "The catalogue could not do it.")
       }

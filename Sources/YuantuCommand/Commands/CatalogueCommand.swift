@@ -29,8 +29,9 @@ enum CatalogueCommand {
         "yuantu catalogue index", LocalizedText("补全索引", "complete the index"))
     ])
   static let command = Command(
-    "catalogue", summary: LocalizedText("目录:检查、索引", "catalogue: check, index"),
-    subcommands: [check, index])
+    "catalogue",
+    summary: LocalizedText("目录:检查、索引、导出、导入", "catalogue: check, index, export, import"),
+    subcommands: [check, index, CatalogueMoveCommand.export, CatalogueMoveCommand.import])
 
   static func runIndex(_ session: Session) async throws(Problem) -> ExitCode {
     let shop = try session.openShop()

@@ -42,12 +42,13 @@ enum InitCommand {
     let passphrase = arguments[noPassphrase] ? nil : try session.passphrases.new()
     let made = try Shop.create(
       session.home, name: arguments[shop], passphrase: passphrase,
-      surroundings: session.surroundings)
+      catalogue: try session.catalogue() ?? .home, surroundings: session.surroundings)
     if let backupFile {
       let given = try session.passphrases.given()
       guard let secret = passphrase ?? given else { throw KeysCommand.backupNeedsPassphrase }
       try ShopBackup.write(
-        shopIn: session.home, to: backupFile, passphrase: secret,
+        shopIn: session.home, catalogue: try session.catalogue(), to: backupFile,
+        passphrase: secret,
         surroundings: session.surroundings)
     }
     session.console.say(

@@ -66,7 +66,8 @@ enum KeysCommand {
     guard let passphrase else { throw backupNeedsPassphrase }
     let target = session.arguments[file]
     try ShopBackup.write(
-      shopIn: session.home, to: target, passphrase: passphrase, surroundings: session.surroundings)
+      shopIn: session.home, catalogue: try session.catalogue(), to: target, passphrase: passphrase,
+      surroundings: session.surroundings)
     session.console.say(
       LocalizedText(
         "备份已写入 \(target),请存放到另一台设备。",
@@ -77,7 +78,8 @@ enum KeysCommand {
   static func runRestore(_ session: Session) throws(Problem) -> ExitCode {
     let source = session.arguments[file]
     try ShopBackup.restore(
-      source, into: session.home, passphrase: try session.passphrases.existing())
+      source, into: session.home, catalogue: try session.catalogue(),
+      passphrase: try session.passphrases.existing())
     session.console.say(
       LocalizedText("店铺已恢复到 \(session.home)", "The shop is restored in \(session.home)"))
     return .done

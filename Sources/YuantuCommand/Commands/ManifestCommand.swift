@@ -146,7 +146,8 @@ enum ManifestCommand {
 
   static func runExtract(_ session: Session) throws(Problem) -> ExitCode {
     let path = session.arguments[file]
-    let examiner = try ManifestExaminer(home: session.home, now: session.surroundings.now())
+    let examiner = try ManifestExaminer(
+      home: session.home, catalogue: try session.catalogue(), now: session.surroundings.now())
     guard let found = try examiner.find(path) else { throw ManifestWork.noManifest(path) }
     return try write(found.store.bytes, session)
   }
@@ -177,7 +178,7 @@ enum ManifestCommand {
   /// catalogue; nothing secret of it is needed.
   private static func examiner(_ session: Session) throws(Problem) -> ManifestExaminer {
     try ManifestExaminer(
-      home: session.home, anchors: session.arguments[anchors],
+      home: session.home, catalogue: try session.catalogue(), anchors: session.arguments[anchors],
       timestampAnchors: session.arguments[timestampAnchors],
       revocations: session.arguments[revocations], time: session.arguments[time],
       now: session.surroundings.now())

@@ -68,7 +68,8 @@ enum ServeCommand {
     defer { server.stop() }
     let app = try WebApp(
       WebApp.Configuration(
-        home: session.home, shop: try openedShop(session), hosts: access.hosts, port: server.port,
+        home: session.home, catalogue: try session.catalogue(), shop: try openedShop(session),
+        hosts: access.hosts, port: server.port,
         passCode: passCode, limits: PictureOptions.limits(session), jobs: session.jobs,
         language: session.console.language,
         showFolder: passCode == nil ? Screen.folders : nil), surroundings: session.surroundings)

@@ -31,6 +31,8 @@ def check_usage(topic):
                       ["catalogue", "check", "unexpected"], ["template", "save"], ["preview", "x"],
                       ["protect", ORIGINALS, "--out", "x", "--visible", "perhaps"],
                       ["protect", ORIGINALS, "--out", "x", "-p", "pdd", "--format", "png"],
+                      ["catalogue", "export"], ["catalogue", "check", "--catalogue", "http://x"],
+                      ["catalogue", "check", "--catalogue", "postgresql://a:b@c/d"],
                       ["platforms", "--export"]):
         result = topic.run(*arguments, "--home", topic.path("home-of-none"))
         topic.check(result.code == 2 and result.err.strip() and not result.out.strip(),
@@ -85,6 +87,9 @@ def check_json(topic, shop):
         (["template", "remove", "nosuch"], 1),
         (["preview", ORIGINALS, "--template", "nosuch", "--out", topic.path("sheet.png")], 1),
         (["catalogue", "check"], 0),
+        (["catalogue", "export", broken], 1),
+        (["catalogue", "import", broken], 1),
+        (["catalogue", "import", topic.path("no-such.jsonl")], 1),
     ]
     for arguments, code in wanted:
         words = " ".join(str(a).replace(str(topic.folder), "…").replace(str(ORIGINALS), "…")
