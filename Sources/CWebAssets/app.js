@@ -12,11 +12,15 @@ class Drop {
   static tries = 8;
 
   constructor(section) {
+    const find = (name) => section.querySelector(`[data-${name}]`);
     this.section = section;
     this.words = section.dataset;
     this.bar = section.querySelector("progress");
-    this.status = section.querySelector("[data-status]");
-    this.stopButton = section.querySelector("[data-stop]");
+    this.status = find("status");
+    this.list = find("refusals");
+    this.stopButton = find("stop");
+    this.againButton = find("again");
+    this.goOnButton = find("go-on");
     this.isBusy = false;
     section.querySelectorAll("[data-input]").forEach((input) => {
       input.addEventListener("change", () => {
@@ -25,19 +29,20 @@ class Drop {
         this.send(files);
       });
     });
-    section.addEventListener("dragover", (event) => {
-      event.preventDefault();
-      section.classList.add("over");
-    });
+    section.addEventListener("dragover", () => section.classList.add("over"));
     section.addEventListener("dragleave", () => section.classList.remove("over"));
     section.addEventListener("drop", async (event) => {
-      event.preventDefault();
       section.classList.remove("over");
-      this.send(await Drop.filesOf(event.dataTransfer));
+      const { files, unreadable } = await Drop.filesOf(event.dataTransfer);
+      this.send(files, unreadable);
     });
-    this.stopButton.addEventListener("click", () => {
-      this.stopper?.abort();
+    this.stopButton.addEventListener("click", () => this.stopper?.abort());
+    this.againButton.addEventListener("click", () => {
+      const again = this.refused.filter(({ item }) => item).map(({ item }) => item);
+      this.isBusy = false;
+      this.send(again);
     });
+    this.goOnButton.addEventListener("click", () => this.finish());
     if ("paste" in section.dataset) {
       document.addEventListener("paste", (event) => {
         const files = [...(event.clipboardData?.files ?? [])];
@@ -49,107 +54,159 @@ class Drop {
     }
   }
 
-  // All files of what was dropped, folders walked to their ends.
+  // All files of what was dropped, folders walked to their ends; and the names of what cannot be read.
   static async filesOf(transfer) {
     const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-    if (entries.length === 0) return [...transfer.files].map((file) => ({ file, name: file.name }));
-    const found = [];
-    const waiting = entries.map((entry) => ({ entry, depth: 0 }));
+    if (entries.length === 0) {
+      return { files: [...transfer.files].map((file) => ({ file, name: file.name })), unreadable: [] };
+    }
+    const files = [];
+    const unreadable = [];
+    const waiting = [...entries];
     while (waiting.length > 0) {
-      const { entry, depth } = waiting.shift();
-      if (entry.isFile) {
-        const file = await new Promise((done, failed) => entry.file(done, failed)).catch(() => null);
-        if (file) found.push({ file, name: entry.fullPath.replace(/^\//, "") });
-      } else if (depth < 32) {
-        const reader = entry.createReader();
-        for (;;) {
-          const part = await new Promise((done, failed) => reader.readEntries(done, failed)).catch(() => []);
-          if (part.length === 0) break;
-          part.forEach((child) => waiting.push({ entry: child, depth: depth + 1 }));
+      const entry = waiting.shift();
+      const name = entry.fullPath.replace(/^\//, "");
+      try {
+        if (entry.isFile) {
+          files.push({ file: await new Promise((done, failed) => entry.file(done, failed)), name });
+        } else {
+          const reader = entry.createReader();
+          for (;;) {
+            const part = await new Promise((done, failed) => reader.readEntries(done, failed));
+            if (part.length === 0) break;
+            waiting.push(...part);
+          }
         }
+      } catch {
+        unreadable.push(name);
       }
     }
-    return found;
+    return { files, unreadable };
   }
 
   // Names that begin with a dot are the system's own.
-  static isWanted({ file, name }) {
-    return file.size > 0 && !name.split("/").some((part) => part.startsWith("."));
-  }
-
-  headers() {
-    return { "X-Yuantu-Token": this.words.token };
+  static isWanted({ name }) {
+    return !name.split("/").some((part) => part.startsWith("."));
   }
 
   async ask(path, options) {
-    const answer = await fetch(path, { ...options, headers: { ...this.headers(), ...options.headers } });
-    const content = await answer.json().catch(() => ({}));
-    if (!answer.ok) throw Object.assign(new Error(content.problem ?? answer.statusText), { status: answer.status });
+    const answer = await fetch(path, {
+      ...options, headers: { "X-Yuantu-Token": this.words.token, ...options.headers },
+    });
+    const isOurs = answer.headers.get("Content-Type")?.startsWith("application/json");
+    const content = isOurs ? await answer.json() : {};
+    if (!answer.ok || !isOurs) {
+      throw Object.assign(new Error(content.problem ?? answer.statusText), { status: answer.status });
+    }
     return content;
   }
 
-  async send(all) {
-    if (this.isBusy) return;
+  async send(all, unreadable = []) {
+    if (this.isBusy) {
+      this.status.textContent = this.words.busy;
+      return;
+    }
     const files = all.filter(Drop.isWanted);
-    if (files.length === 0) {
+    if (files.length + unreadable.length === 0) {
       this.status.textContent = this.words.empty;
       return;
     }
     this.isBusy = true;
     this.stopper = new AbortController();
-    this.refused = [];
+    this.refused = unreadable.map((name) => ({ name, reason: this.words.unreadable }));
     this.done = 0;
     this.total = files.length;
-    this.bar.max = files.length;
+    this.bar.max = Math.max(1, files.length);
     this.bar.hidden = this.stopButton.hidden = false;
-    this.show();
+    this.list.hidden = this.againButton.hidden = this.goOnButton.hidden = true;
+    this.show(true);
     try {
-      const isPart = this.words.part !== "main";
-      const job = isPart ? this.words.drop : (await this.ask(this.words.drop, { method: "POST" })).job;
+      const isThere = this.words.part !== "main" || "continued" in this.words;
+      this.job ??= isThere ? this.words.drop : (await this.ask(this.words.drop, { method: "POST" })).job;
       const queue = files[Symbol.iterator]();
       const lane = async () => {
-        for (const item of queue) await this.put(job, item);
+        for (const item of queue) await this.put(item);
       };
       await Promise.all(Array.from({ length: Drop.lanes }, lane));
-      if (this.stopper.signal.aborted) throw new DOMException("", "AbortError");
-      if (this.refused.length > 0) await pause(1500);
-      if (isPart) location.assign(job);
-      else location.assign((await this.ask(`${job}/start`, { method: "POST" })).location);
+      if (this.refused.length === 0) await this.finish();
+      else this.showRefusals();
     } catch (error) {
-      this.isBusy = false;
-      this.bar.hidden = this.stopButton.hidden = true;
-      this.status.textContent = error.name === "AbortError" ? "" : error.message;
+      this.rest(error.name === "AbortError" ? "" : error.message);
     }
+  }
+
+  async finish() {
+    try {
+      this.isLeaving = true;
+      if (this.words.part !== "main") location.assign(this.job);
+      else location.assign((await this.ask(`${this.job}/start`, { method: "POST" })).location);
+    } catch (error) {
+      this.isLeaving = false;
+      this.rest(error.message);
+    }
+  }
+
+  rest(words) {
+    this.isBusy = false;
+    this.bar.hidden = this.stopButton.hidden = true;
+    this.status.textContent = words;
   }
 
   // One file. A broken connection is tried again for some time: the program may be starting anew.
-  async put(job, { file, name }) {
-    const address = `${job}/files?part=${this.words.part}&name=${encodeURIComponent(name)}`;
-    for (let attempt = 0; ; attempt++) {
-      try {
-        await this.ask(address, { method: "PUT", body: file, signal: this.stopper.signal });
-        break;
-      } catch (error) {
-        if (error.name === "AbortError") throw error;
-        if (error.status !== undefined || attempt >= Drop.tries) {
-          this.refused.push(`${name}: ${error.message}`);
+  async put(item) {
+    const { file, name } = item;
+    const address = `${this.job}/files?part=${this.words.part}&name=${encodeURIComponent(name)}`;
+    if (file.size > Number(this.words.most)) {
+      this.refused.push({ name, reason: this.words.large });
+    } else {
+      for (let attempt = 0; ; attempt++) {
+        try {
+          await this.ask(address, { method: "PUT", body: file, signal: this.stopper.signal });
           break;
+        } catch (error) {
+          if (error.name === "AbortError" || error.status === 423) throw error;
+          if (error.status !== undefined || attempt >= Drop.tries) {
+            this.refused.push({ item, name, reason: error.message });
+            break;
+          }
+          this.status.textContent = this.words.retry;
+          await pause(500 * 2 ** Math.min(attempt, 4));
         }
-        this.status.textContent = this.words.retry;
-        await pause(500 * 2 ** Math.min(attempt, 4));
       }
     }
     this.done += 1;
-    this.show();
+    this.show(this.done === this.total);
   }
 
-  show() {
+  // A screen reader need not hear of every file.
+  show(isDue) {
     this.bar.value = this.done;
-    const counts = filled(this.words.sending, { done: this.done, total: this.total });
-    const refused = this.refused.length > 0 ? ` · ${this.words.refused}: ${this.refused.slice(-3).join(" · ")}` : "";
-    this.status.textContent = counts + refused;
+    if (!isDue && Date.now() - (this.shown ?? 0) < 900) return;
+    this.shown = Date.now();
+    this.status.textContent = filled(this.words.sending, { done: this.done, total: this.total });
+  }
+
+  showRefusals() {
+    this.bar.hidden = this.stopButton.hidden = true;
+    this.status.textContent = filled(this.words.refused, { count: this.refused.length });
+    this.list.replaceChildren(...this.refused.map(({ name, reason }) => {
+      const line = document.createElement("li");
+      line.textContent = `${name}: ${reason}`;
+      return line;
+    }));
+    this.list.hidden = this.goOnButton.hidden = false;
+    this.againButton.hidden = !this.refused.some(({ item }) => item);
   }
 }
+
+// What misses the zone must not replace the page.
+const drops = [];
+for (const kind of ["dragover", "drop"]) {
+  document.addEventListener(kind, (event) => event.preventDefault());
+}
+addEventListener("beforeunload", (event) => {
+  if (drops.some((one) => one.isBusy && !one.isLeaving)) event.preventDefault();
+});
 
 // A job at work
 
@@ -158,6 +215,12 @@ function follow(section) {
   const status = section.querySelector("[data-status]");
   const source = new EventSource(section.dataset.events);
   let shown = 0;
+  // Refused, as by a program that was started anew and is locked: the page knows what to say.
+  source.addEventListener("error", async () => {
+    if (source.readyState !== EventSource.CLOSED) return;
+    await pause(2000);
+    location.reload();
+  });
   source.addEventListener("progress", (event) => {
     const progress = JSON.parse(event.data);
     if (progress.state !== "working") {
@@ -193,23 +256,25 @@ function compare(figure) {
 // Copying text
 
 async function copy(button) {
-  await navigator.clipboard?.writeText(button.dataset.copy).catch(() => undefined);
   const before = button.textContent;
-  button.textContent = "✓";
-  await pause(1200);
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = `${before} ✓`;
+  } catch {
+    button.textContent = `${before} ✗`;
+  }
+  await pause(1500);
   button.textContent = before;
 }
 
 // How long a case still has
 
 function count(clock) {
-  const text = clock.textContent;
   const tick = () => {
     const left = Number(clock.dataset.due) - Date.now();
     const minutes = Math.floor(Math.abs(left) / 60000);
     const words = left < 0 ? clock.dataset.late : clock.dataset.left;
-    clock.title = text;
-    clock.textContent = `${text.split(/[,,]/)[0]} · ${filled(words, { h: Math.floor(minutes / 60), m: minutes % 60 })}`;
+    clock.textContent = `${clock.dataset.limit} · ${filled(words, { h: Math.floor(minutes / 60), m: minutes % 60 })}`;
   };
   tick();
   setInterval(tick, 15000);
@@ -231,7 +296,7 @@ function zoned(input) {
   });
 }
 
-document.querySelectorAll("[data-drop]").forEach((section) => new Drop(section));
+document.querySelectorAll("[data-drop]").forEach((section) => drops.push(new Drop(section)));
 document.querySelectorAll("[data-events]").forEach(follow);
 document.querySelectorAll("[data-compare]").forEach(compare);
 document.querySelectorAll("[data-copy]").forEach((button) => button.addEventListener("click", () => copy(button)));

@@ -1,4 +1,5 @@
 import Cases
+import Glibc
 import HTTPKit
 import Wording
 import Yuantu
@@ -8,7 +9,7 @@ extension WebApp {
   func protect(
     _ request: Request, _ visit: Visit, _ job: Job, _ step: Job.Step
   ) throws(Problem) -> Response {
-    guard job.state == .waiting, job.step != .receiving, let shop = vault.shop else {
+    guard job.state != .working, job.step != .receiving, let shop = vault.shop else {
       return Self.redirect("/protect/\(job.id)")
     }
     do throws(Problem) {
@@ -18,8 +19,8 @@ extension WebApp {
       choices.template = request.form["template"] ?? ""
       let text = request.form["text"] ?? ""
       if !text.isEmpty { choices.template = try newTemplate(text, shop) }
-      try store.update(job.id) { $0.choices = choices }
-      try runner.enqueue(job.id, step: step)
+      store.update(job.id) { $0.choices = choices }
+      runner.enqueue(job.id, step: step) { $0.state != .working }
     } catch { return try protectPage(visit, job, problem: error) }
     return Self.redirect("/protect/\(job.id)")
   }
@@ -34,9 +35,33 @@ extension WebApp {
           scalar.properties.isAlphabetic || scalar.properties.numericType != nil ? scalar : "-"
         })
     )
+    let known = try shop.templates()
+    var (free, number) = (name, 1)
+    // A template of the same name and another design is somebody's work.
+    while let other = known.first(where: { $0.name == free }), other.design != design {
+      number += 1
+      free = "\(name)-\(number)"
+    }
     try shop.save(
-      MarkTemplate(name: name, design: design, artwork: nil), at: surroundings.now())
-    return name
+      MarkTemplate(name: free, design: design, artwork: nil), at: surroundings.now())
+    return free
+  }
+
+  /// Takes an uploaded file out of a case.
+  func takeOut(_ request: Request, _ job: Job) throws(Problem) -> Response {
+    guard job.state != .working,
+      let part = request.form["part"].flatMap(UploadPart.init(rawValue:)),
+      let number = request.form["number"].flatMap({ Int($0) })
+    else { throw WebProblem.malformed }
+    let names = uploads(job, part)
+    guard names.indices.contains(number) else { throw WebProblem.notFound }
+    unlink("\(store.folders.papers(job, part))/\(names[number])")
+    store.update(job.id) { job in
+      guard part == .main else { return }
+      job.files = max(0, job.files - 1)
+      if job.choices.positions.indices.contains(number) { job.choices.positions.remove(at: number) }
+    }
+    return Self.redirect("/cases/\(job.id)")
   }
 
   /// Takes what was said about a case, and makes its packages.
@@ -51,7 +76,6 @@ extension WebApp {
     choices.casePlatform = form["platform"] ?? ""
     choices.isAppeal = form["kind"] == "appeal"
     choices.positions = form.all("position").map { String($0.prefix(100)) }
-    while choices.positions.last?.isEmpty ?? false { choices.positions.removeLast() }
     choices.goodsLink = String((form["link"] ?? "").prefix(500))
     choices.reference = String((form["reference"] ?? "").prefix(100))
     choices.confirmed = form.all("confirm")
@@ -59,11 +83,11 @@ extension WebApp {
     let notice =
       (form["notice"] ?? "") + (form["notice"].map { $0.isEmpty } ?? true ? "" : form["zone"] ?? "")
     choices.noticeAt = NoticeTime.unixMilliseconds(notice)
-    try store.update(job.id) { $0.choices = choices }
+    store.update(job.id) { $0.choices = choices }
     guard notice.isEmpty || choices.noticeAt != nil else {
       return try casePage(visit, job, problem: WebProblem.badTime)
     }
-    try runner.enqueue(job.id, step: .run)
+    runner.enqueue(job.id, step: .run) { $0.state != .working }
     return Self.redirect("/cases/\(job.id)")
   }
 }

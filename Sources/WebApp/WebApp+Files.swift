@@ -1,8 +1,6 @@
 import Cases
-import Codecs
 import Files
 import HTTPKit
-import Reports
 import Yuantu
 
 extension WebApp {
@@ -11,8 +9,6 @@ extension WebApp {
     "json": "application/json", "sig": "application/octet-stream", "pem": "application/x-pem-file",
     "csv": "text/csv; charset=utf-8", "zip": "application/zip",
   ]
-  /// The longer side of pictures for looking at, in pixels.
-  private static let shownSide = 1400
 
   /// A file that the app itself wrote into one of its folders.
   func file(_ folder: String, _ name: String, isSaved: Bool) throws(Problem) -> Response {
@@ -50,7 +46,7 @@ extension WebApp {
   /// All copies of a run as one archive, made when it is first asked for.
   func archive(_ job: Job) async throws(Problem) -> Response {
     guard job.step == .run, job.state == .done else { throw WebProblem.notFound }
-    let (folder, path) = (store.folders.outputs(job), "\(store.folders.folder(job.id))/copies.zip")
+    let (folder, path) = (store.folders.outputs(job), store.folders.archive(job.id))
     if (try? FileFacts.of(path)) == nil {
       let seconds = surroundings.now() / 1000
       let failure = await Task(executorPreference: archiver) { () -> Problem? in
@@ -67,22 +63,5 @@ extension WebApp {
         ("Content-Type", "application/zip"), Self.attachment("yuantu-\(job.id).zip"),
         ("Cache-Control", "no-store"),
       ], body: .file(path: path))
-  }
-
-  /// An export, or the copy issued from it, small enough to look at.
-  func picture(_ job: Job, _ number: String, _ which: String) throws(Problem) -> Response {
-    guard let index = Int(number), index >= 0,
-      let row = RowFile<CopyRow>.read(
-        store.folders.rows(job.id, .run), offset: index, limit: 1
-      ).rows.first, row.trouble == nil
-    else { throw WebProblem.notFound }
-    let path =
-      which == "before"
-      ? "\(store.folders.uploads(job))/\(row.file)" : "\(store.folders.outputs(job))/\(row.output)"
-    guard let bytes = try? FileBytes.read(path, atMost: configuration.limits.maximumFileBytes),
-      let shown = ReportPicture(
-        file: bytes, limits: configuration.limits, longestSide: Self.shownSide)
-    else { throw WebProblem.notFound }
-    return Self.jpeg(shown.jpeg)
   }
 }

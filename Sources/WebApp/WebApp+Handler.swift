@@ -10,6 +10,12 @@ extension WebApp: Handler {
 
   /// Judges a request before anything of its body is read.
   public func plan(_ head: RequestHead) -> BodyPlan {
+    let plan = judged(head)
+    if case .refuse(let response) = plan { return .refuse(secured(response)) }
+    return plan
+  }
+
+  private func judged(_ head: RequestHead) -> BodyPlan {
     guard policy.isOwn(host: head.header("host")) else {
       return .refuse(page(of: visit(head), WebProblem.refused, status: 403))
     }
@@ -32,8 +38,10 @@ extension WebApp: Handler {
   }
 
   /// Answers a request.
-  public func respond(to request: Request) async -> Response {
-    var response = await answer(request)
+  public func respond(to request: Request) async -> Response { secured(await answer(request)) }
+
+  private func secured(_ response: Response) -> Response {
+    var response = response
     response.headers += [
       (
         "Content-Security-Policy",
@@ -59,6 +67,11 @@ extension WebApp: Handler {
         let token = request.head.header("x-yuantu-token") ?? request.form["token"] ?? ""
         guard key.matches(token, visit.formToken) else { throw WebProblem.refused }
       }
+      if isFromScript(request.head), request.head.path.first != Job.Kind.review.place,
+        vault.shop == nil
+      {
+        throw WebProblem.locked
+      }
       return try await route(request, visit)
     } catch {
       discard(request)
@@ -75,35 +88,47 @@ extension WebApp: Handler {
     case ("GET", "language", 1): return language(head)
     case ("GET", "enter", 1):
       guard configuration.passCode == nil else { return nil }
-      guard attempts.allows(head.peer, now: surroundings.now()),
-        key.matches(head.query["start"] ?? "", key.startToken)
-      else { return EntryPages.startLink(visit) }
-      return try signedIn()
+      guard key.matches(head.query["start"] ?? "", key.startToken) else {
+        return EntryPages.startLink(visit)
+      }
+      return try signedIn(visit)
     case ("POST", "pass-code", 1):
       guard let code = configuration.passCode else { return nil }
-      guard attempts.allows(head.peer, now: surroundings.now()) else {
+      guard guesses.allows(head.peer, now: surroundings.now()) else {
         return EntryPages.passCode(visit, problem: WebProblem.tooManyAttempts)
       }
       guard key.matches(request.form["code"] ?? "", code) else {
         return EntryPages.passCode(visit, problem: WebProblem.wrongPassCode)
       }
-      return try signedIn()
+      return try signedIn(visit)
     default: return nil
     }
   }
 
-  private func signedIn() throws(Problem) -> Response {
+  /// A new session. Not a redirection: the cookie is for this app's own pages, and a browser that was sent here from
+  /// elsewhere would not show it at once.
+  private func signedIn(_ visit: Visit) throws(Problem) -> Response {
     do {
       let cookie = try key.session(random: surroundings.random)
-      var response = Self.redirect("/")
-      response.headers.append(("Set-Cookie", cookieField(Self.cookieName, cookie)))
+      var response = EntryPages.entered(visit)
+      response.headers.append(
+        ("Set-Cookie", cookieField(Self.cookieName, cookie, isKept: configuration.passCode == nil)))
       return response
     } catch { throw Problem(any: error, path: nil) }
   }
 
-  private func cookieField(_ name: String, _ value: String) -> String {
-    "\(name)=\(value); Path=/; Max-Age=31536000; HttpOnly; SameSite=Strict"
-      + (configuration.passCode == nil ? "" : "; Secure")
+  private func cookieField(_ name: String, _ value: String, isKept: Bool) -> String {
+    "\(name)=\(value); Path=/; HttpOnly; SameSite=Strict"
+      + (isKept ? "; Max-Age=31536000" : "") + (configuration.passCode == nil ? "" : "; Secure")
+  }
+
+  /// Ends the session of this browser and locks the shop.
+  func left() -> Response {
+    vault.close()
+    var response = Self.redirect("/")
+    response.headers.append(
+      ("Set-Cookie", "\(Self.cookieName)=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"))
+    return response
   }
 
   private func isSignedIn(_ head: RequestHead) -> Bool {
@@ -114,9 +139,14 @@ extension WebApp: Handler {
   private func language(_ head: RequestHead) -> Response {
     let wanted = Language(rawValue: head.query["to"] ?? "") ?? configuration.language
     let back = head.query["back"] ?? "/"
-    let isOwn = back.hasPrefix("/") && !back.hasPrefix("//") && !back.contains("\\")
+    let isOwn =
+      back.hasPrefix("/") && !back.hasPrefix("//")
+      && back.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x5C }
     var response = Self.redirect(isOwn ? back : "/")
-    response.headers.append(("Set-Cookie", cookieField(Self.languageCookie, wanted.rawValue)))
+    response.headers.append(
+      (
+        "Set-Cookie", cookieField(Self.languageCookie, wanted.rawValue, isKept: true)
+      ))
     return response
   }
 
@@ -134,8 +164,13 @@ extension WebApp: Handler {
       formToken: cookie.map(key.formToken) ?? "", shopName: cookie == nil ? nil : vault.shop?.name)
   }
 
+  /// Whether the pages' script asks, which wants no page.
+  func isFromScript(_ head: RequestHead) -> Bool {
+    head.method == "PUT" || head.header("x-yuantu-token") != nil || head.path.last == "events"
+  }
+
   func page(of visit: Visit, _ problem: Problem, status: Int) -> Response {
-    if visit.head.method == "PUT" || visit.head.header("x-yuantu-token") != nil {
+    if isFromScript(visit.head) {
       return Self.json(["problem": problem.message(in: visit.say.language)], status: status)
     }
     return PageFrame.page(
@@ -150,7 +185,8 @@ extension WebApp: Handler {
     case WebProblem.notFound.code: 404
     case WebProblem.refused.code: 403
     case WebProblem.malformed.code: 400
-    case WebProblem.tooManyFiles.code: 413
+    case "web.tooManyFiles", "web.tooLarge": 413
+    case WebProblem.locked.code: 423
     case WebProblem.diskFull.code: 507
     case WebProblem.noFiles.code: 409
     default: 500
@@ -166,9 +202,14 @@ extension WebApp: Handler {
     else {
       return refuse(WebProblem.refused)
     }
+    guard head.path.first == Job.Kind.review.place || vault.shop != nil else {
+      return refuse(WebProblem.locked)
+    }
     guard let job = uploadJob(head.path) else { return refuse(WebProblem.notFound) }
-    guard job.files < UploadLimits.mostFiles else { return refuse(WebProblem.tooManyFiles) }
-    let most = job.kind == .review ? UploadLimits.mostPackageBytes : UploadLimits.mostBytes
+    let mostFiles = UploadLimits.mostFiles(of: job.kind)
+    guard job.files < mostFiles else { return refuse(WebProblem.tooManyFiles(mostFiles)) }
+    let most = UploadLimits.mostBytes(of: job.kind)
+    if let length = head.contentLength, length > most { return refuse(WebProblem.tooLarge(most)) }
     guard UploadLimits.hasRoom(in: store.folders.home, for: head.contentLength ?? most) else {
       return refuse(WebProblem.diskFull)
     }

@@ -2,7 +2,6 @@ import Cases
 import Catalogue
 import Files
 import HTTPKit
-import Reports
 import Wording
 import Yuantu
 
@@ -21,7 +20,8 @@ extension WebApp {
     case .check, .review: return CheckPages.place(visit, jobs: jobs)
     case .cases:
       return CasePages.place(
-        visit, jobs: jobs, cases: try shop.cases(), now: surroundings.now())
+        visit, jobs: jobs, cases: try shop.cases(), folder: "\(store.folders.home)/cases",
+        now: surroundings.now())
     }
   }
 
@@ -33,7 +33,10 @@ extension WebApp {
     case (_, "events", 1): return events(job)
     case (_, "views", 2): return try file("\(folders.views(job.id))/", rest[1], isSaved: false)
     case (_, "report", 2): return try file("\(folders.report(job.id))/", rest[1], isSaved: true)
-    case (.protect, "pictures", 3): return try picture(job, rest[1], rest[2])
+    case (.protect, "choices", 1): return try choices(visit, job, problem: nil)
+    // Of a form that was sent back with a complaint, and then shown in the other language.
+    case (.protect, "run", 1), (.protect, "preview", 1), (.cases, "run", 1):
+      return Self.redirect("/\(job.kind.place)/\(job.id)")
     case (.protect, "list.csv", 1):
       return try file("\(folders.outputs(job))/", JobWork.listName, isSaved: true)
     case (.protect, "download", 1): return try await archive(job)
@@ -48,9 +51,9 @@ extension WebApp {
         visit, job.kind.name(visit.say), place: job.kind,
         Pieces.working(visit, job, runner.progress(job)))
     }
-    if job.kind == .cases, job.step != .receiving { return try casePage(visit, job, problem: nil) }
-    if job.state == .failed || job.state == .cancelled { return stopped(visit, job) }
-    if job.step == .receiving { return Self.redirect("/\(job.kind.place)") }
+    if job.step == .receiving { return receiving(visit, job) }
+    if job.kind == .cases { return try casePage(visit, job, problem: nil) }
+    if job.state == .failed || job.state == .cancelled { return try stopped(visit, job) }
     let folders = store.folders
     switch job.kind {
     case .originals:
@@ -58,24 +61,58 @@ extension WebApp {
         visit, job, store.result(job.id),
         rows: OriginalsPages.rows(folders.rows(job.id, .run), page: visit.page))
     case .protect: return try protectPage(visit, job, problem: nil)
-    case .check: return CheckPages.verdicts(visit, job, store.result(job.id) ?? VerdictsResult())
-    case .review: return ReviewPages.result(visit, job, store.result(job.id) ?? VerdictsResult())
+    case .check, .review:
+      guard let result: VerdictsResult = store.result(job.id) else {
+        throw WebProblem.unreadableResult
+      }
+      return job.kind == .check
+        ? CheckPages.verdicts(visit, job, result) : ReviewPages.result(visit, job, result)
     case .cases: throw WebProblem.notFound
     }
   }
 
-  /// A job that did not come to its end can be gone on with.
-  private func stopped(_ visit: Visit, _ job: Job) -> Response {
+  /// A job whose files came in only in part.
+  private func receiving(_ visit: Visit, _ job: Job) -> Response {
     let say = visit.say
-    let isPassing = job.kind == .check || job.kind == .review
+    let count = uploads(job, .main).count
+    let begin: HTML =
+      count == 0
+      ? .empty
+      : visit.button(
+        say("用已收到的 \(count) 个文件开始", "Begin with the \(count) files received"),
+        post: "/\(job.kind.place)/\(job.id)/start", classes: "main")
+    return PageFrame.page(
+      visit, say("上传未完成", "The upload is not finished"), place: job.kind,
+      """
+      <p>\(say("已收到 \(count) 个文件。可以接着放入其余的,用已有的开始,或移除。", "\(count) files were received. Add the others, begin with what is there, or remove them."))</p>
+      \(Pieces.Drop(
+        say: say, token: visit.formToken, create: "/\(job.kind.place)/\(job.id)",
+        title: say("接着放入其余的文件", "Add the other files"),
+        hint: say("已收到的文件不会重复。", "Files that were received are not doubled."), isContinued: true
+      ).html)
+      <p class="buttons">\(begin)\(visit.button(say("移除收到的文件", "Remove what was received"), post: "/\(job.kind.place)/\(job.id)/remove"))</p>
+      """)
+  }
+
+  /// A job that did not come to its end can be gone on with.
+  private func stopped(_ visit: Visit, _ job: Job) throws(Problem) -> Response {
+    let say = visit.say
+    if job.kind == .protect, job.step != .pairing {
+      let stop = Problem(
+        code: "web.stopped",
+        text: LocalizedText(
+          "已停止。做完的部分都在;再次开始时只补未完成的。",
+          "Stopped. What was done is kept; beginning again does only what is missing."))
+      return try choices(
+        visit, job, problem: job.trouble.map { Problem(code: $0.code, text: $0.text) } ?? stop)
+    }
     let remove: HTML =
-      isPassing
+      job.isRemovable
       ? visit.button(say("移除", "Remove"), post: "/\(job.kind.place)/\(job.id)/remove") : .empty
     let reason: HTML =
       job.trouble.map {
         "<p class=\"problem\" role=\"alert\">\($0.file.isEmpty ? "" : $0.file + ": ")\(say($0.text))</p>"
-      }
-      ?? "<p>\(say("已停止;做完的部分都在,继续时只补未完成的。", "Stopped. What was done is kept; going on does only what is missing."))</p>"
+      } ?? "<p>\(say("已停止,可以继续。", "Stopped; it can be gone on with."))</p>"
     return PageFrame.page(
       visit, job.state == .failed ? say("没有完成", "Not done") : say("已停止", "Stopped"),
       place: job.kind,
@@ -86,42 +123,44 @@ extension WebApp {
 
   /// Pairs and choices, or what a run came to.
   func protectPage(_ visit: Visit, _ job: Job, problem: Problem?) throws(Problem) -> Response {
-    let folders = store.folders
-    let platforms = try PlatformRules.inForce(home: folders.home).platforms
-    let result: ProtectResult = store.result(job.id) ?? ProtectResult()
-    if job.step == .run, job.state != .waiting {
-      return ProtectPages.done(
-        visit, job, result,
-        rows: ProtectPages.copyRows(folders.rows(job.id, .run), page: visit.page),
-        worst: worst(job), platforms: platforms,
-        folder: configuration.passCode == nil ? folders.outputs(job) : nil,
-        canShow: configuration.showFolder != nil)
+    guard problem == nil, job.step == .run, job.state == .done else {
+      return try choices(visit, job, problem: problem)
     }
-    let templates = try vault.shop?.templates().map(\.name) ?? []
-    return ProtectPages.choose(
-      visit, job, result,
-      pairs: ProtectPages.pairRows(folders.rows(job.id, .pairing), page: visit.page),
-      platforms: platforms, templates: templates, problem: problem)
+    let folders = store.folders
+    return ProtectPages.done(
+      visit, job, store.result(job.id) ?? ProtectResult(),
+      rows: ProtectPages.copyRows(folders.rows(job.id, .run), page: visit.page),
+      platforms: try PlatformRules.inForce(home: folders.home).platforms,
+      folder: configuration.passCode == nil ? folders.outputs(job) : nil,
+      canShow: configuration.showFolder != nil)
   }
 
-  /// The copies of the lowest score, with their places in the list.
-  private func worst(_ job: Job) -> [(index: Int, row: CopyRow)] {
-    Array(
-      RowFile<CopyRow>.read(store.folders.rows(job.id, .run)).rows.enumerated()
-        .filter { $0.element.score != nil }
-        .sorted { ($0.element.score ?? 0) < ($1.element.score ?? 0) }
-        .prefix(5).map { (index: $0.offset, row: $0.element) })
+  private func choices(_ visit: Visit, _ job: Job, problem: Problem?) throws(Problem) -> Response {
+    let folders = store.folders
+    guard job.state != .working, job.step != .receiving else {
+      return Self.redirect("/protect/\(job.id)")
+    }
+    return ProtectPages.choose(
+      visit, job, store.result(job.id) ?? ProtectResult(),
+      pairs: ProtectPages.pairRows(folders.rows(job.id, .pairing), page: visit.page),
+      platforms: try PlatformRules.inForce(home: folders.home).platforms,
+      templates: try vault.shop?.templates().map(\.name) ?? [], problem: problem)
   }
 
   func casePage(_ visit: Visit, _ job: Job, problem: Problem?) throws(Problem) -> Response {
-    let trouble = job.state == .failed ? job.trouble : nil
+    let job = store.job(job.id) ?? job
     let home = store.folders.home
+    // What an earlier run came to says nothing about choices that were changed since.
+    let isCurrent = job.state == .done
+    let stop: Problem? =
+      job.state == .cancelled
+      ? Problem(code: "web.stopped", text: LocalizedText("已停止。", "Stopped.")) : nil
     return CasePages.form(
-      visit, store.job(job.id) ?? job, store.result(job.id), suspects: uploads(job, .main),
-      papers: uploads(job, .set) + uploads(job, .rights),
+      visit, job, isCurrent ? store.result(job.id) : nil,
+      files: UploadPart.allCases.map { ($0, uploads(job, $0)) },
       forms: try CaseForms.inForce(home: home).forms,
       platforms: try PlatformRules.inForce(home: home).platforms, now: surroundings.now(),
-      problem: problem ?? trouble.map { Problem(code: $0.code, text: $0.text) })
+      problem: problem ?? job.trouble.map { Problem(code: $0.code, text: $0.text) } ?? stop)
   }
 
   /// How far a job is, as server-sent events, until it is at rest.

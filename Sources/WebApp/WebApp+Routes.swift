@@ -20,6 +20,7 @@ extension WebApp {
       return try home(visit)
     case ("POST", ["setup"]): return try setup(request, visit)
     case ("POST", ["unlock"]): return try unlock(request, visit)
+    case ("POST", ["lock"]): return left()
     case ("POST", _) where head.path.count == 3 && head.path.starts(with: ["setup", "backup"]):
       return try backup(head.path[2], visit)
     default: throw WebProblem.notFound
@@ -61,72 +62,81 @@ extension WebApp {
     switch (job.kind, rest) {
     case (_, ["start"]):
       try start(job)
-      return Self.json(["location": page])
+      return isFromScript(request.head) ? Self.json(["location": page]) : Self.redirect(page)
     case (_, ["cancel"]):
-      try runner.cancel(job.id)
+      runner.cancel(job.id)
       return Self.redirect(page)
     case (_, ["resume"]):
-      if job.state == .failed || job.state == .cancelled {
-        try runner.enqueue(job.id, step: job.step)
-      }
+      runner.enqueue(job.id, step: job.step) { $0.state == .failed || $0.state == .cancelled }
       return Self.redirect(page)
-    case (.check, ["remove"]), (.review, ["remove"]):
-      try runner.cancel(job.id)
+    case (_, ["remove"]) where job.isRemovable:
+      runner.cancel(job.id)
       store.remove(job.id)
       return Self.redirect("/\(job.kind.place)")
     case (.protect, ["preview"]), (.protect, ["run"]):
       return try protect(request, visit, job, rest == ["run"] ? .run : .preview)
-    case (.protect, ["try"]): return try tryOut(job)
+    case (.protect, ["try"]): return try await tryOut(job)
     case (.protect, ["show"]):
       configuration.showFolder?(store.folders.outputs(job))
       return Self.redirect(page)
     case (.cases, ["run"]): return try buildCase(request, visit, job)
+    case (.cases, ["take-out"]): return try takeOut(request, job)
     default: throw WebProblem.notFound
     }
   }
 
   /// A job of this kind; for a case, perhaps about the suspects of a check.
   private func create(_ request: Request, _ kind: Job.Kind) throws(Problem) -> Response {
-    let job = try store.create(kind)
-    if kind == .cases, let source = request.form["source"].flatMap(store.job), source.kind == .check
-    {
-      try copyUploads(of: source, to: job)
-      try store.update(job.id) { changed in
-        (changed.files, changed.bytes, changed.step) = (source.files, source.bytes, .run)
-      }
-      return Self.redirect("/cases/\(job.id)")
+    guard kind == .cases, let id = request.form["source"] else {
+      return Self.json(["job": "/\(kind.place)/\(try store.create(kind).id)"])
     }
-    return Self.json(["job": "/\(kind.place)/\(job.id)"])
+    guard let source = store.job(id), source.kind == .check else { throw WebProblem.notFound }
+    let job = try store.create(kind)
+    try copyUploads(of: source, to: job)
+    store.update(job.id) { changed in
+      (changed.files, changed.bytes, changed.step) = (source.files, source.bytes, .run)
+    }
+    return Self.redirect("/cases/\(job.id)")
   }
 
   /// All files are there: the first step begins.
   private func start(_ job: Job) throws(Problem) {
-    guard job.files > 0 else { throw WebProblem.noFiles }
+    guard !uploads(job, .main).isEmpty else { throw WebProblem.noFiles }
+    func isFit(_ job: Job) -> Bool { job.state == .waiting && job.step == .receiving }
     switch job.kind {
-    case .protect: try runner.enqueue(job.id, step: .pairing)
+    case .protect: runner.enqueue(job.id, step: .pairing, where: isFit)
     // A case is worded by its form first.
-    case .cases: try store.update(job.id) { $0.step = .run }
-    case .originals, .check, .review: try runner.enqueue(job.id, step: .run)
+    case .cases:
+      store.transition(job.id) { job in
+        guard isFit(job) else { return false }
+        job.step = .run
+        return true
+      }
+    case .originals, .check, .review: runner.enqueue(job.id, step: .run, where: isFit)
     }
   }
 
   /// A small, re-compressed copy of the issued copy with the lowest score, examined.
-  private func tryOut(_ job: Job) throws(Problem) -> Response {
-    let rows = RowFile<CopyRow>.read(store.folders.rows(job.id, .run)).rows
-    guard
-      let row = rows.filter({ $0.trouble == nil }).min(by: { ($0.score ?? 100) < ($1.score ?? 100) }
-      )
-    else { throw WebProblem.noFiles }
-    let check = try store.create(.check) { $0.choices.source = job.id }
+  private func tryOut(_ job: Job) async throws(Problem) -> Response {
+    let result: ProtectResult? = store.result(job.id)
+    guard let copy = result?.worst.first?.output else { throw WebProblem.noFiles }
+    let check = try store.create(.check)
     let folder = store.folders.uploads(check)
-    do {
-      try Directory.createPrivate(folder)
-      try TrialCopy.write(
-        of: "\(store.folders.outputs(job))/\(row.output)",
-        to: "\(folder)/\(FileTitle.of(row.output)).760.jpg")
-    } catch { throw Problem(any: error, path: folder) }
-    _ = store.count(check.id, bytes: 0)
-    try runner.enqueue(check.id, step: .run)
+    let (source, limits) = ("\(store.folders.outputs(job))/\(copy)", configuration.limits)
+    let failure = await Task(executorPreference: archiver) { () -> Problem? in
+      do {
+        try Directory.createPrivate(folder)
+        try TrialCopy.write(
+          of: source, to: "\(folder)/\(FileTitle.of(copy)).760.jpg", limits: limits)
+        return nil
+      } catch { return Problem(any: error, path: source) }
+    }.value
+    if let failure {
+      store.remove(check.id)
+      throw failure
+    }
+    store.count(check.id, bytes: 0)
+    runner.enqueue(check.id, step: .run) { $0.state == .waiting }
     return Self.redirect("/check/\(check.id)")
   }
 

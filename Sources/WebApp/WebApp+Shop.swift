@@ -38,25 +38,25 @@ extension WebApp {
   func unlock(_ request: Request, _ visit: Visit) throws(Problem) -> Response {
     guard case .locked(let name) = try vault.state() else { return Self.redirect("/") }
     do throws(Problem) {
-      guard attempts.allows(request.head.peer, now: surroundings.now()) else {
+      guard unlockings.allows(request.head.peer, now: surroundings.now()) else {
         throw WebProblem.tooManyAttempts
       }
       guard let passphrase = Passphrase(request.form["passphrase"] ?? "") else {
         throw WebProblem.passphraseNeeded
       }
       try vault.open(passphrase)
-      try runner.resume()
+      runner.resume(Set(Job.Kind.allCases))
     } catch { return EntryPages.unlock(visit, shop: name, problem: error) }
     return Self.redirect("/")
   }
 
   /// What was answered to the question of the backup.
   func backup(_ answer: String, _ visit: Visit) throws(Problem) -> Response {
-    guard let shop = vault.shop, settings.backup != .settled else { return Self.redirect("/") }
+    guard let shop = vault.shop else { return Self.redirect("/") }
     switch answer {
     case "download": return try download(shop)
     case "saved":
-      guard settings.backup == .downloaded else { return Self.redirect("/") }
+      guard settings.backup != .pending else { return Self.redirect("/") }
       try settings.set(.settled)
     case "declined": try settings.set(.settled)
     default: throw WebProblem.notFound
@@ -66,14 +66,15 @@ extension WebApp {
 
   /// The backup file, which is not kept here.
   private func download(_ shop: Shop) throws(Problem) -> Response {
-    let path = "\(store.folders.incoming)/backup-\(surroundings.now())"
-    defer { unlink(path) }
-    try ShopBackup.write(shop, to: path, surroundings: surroundings)
     let bytes: [UInt8]
-    do { bytes = try FileBytes.read(path, atMost: 1 << 30) } catch {
-      throw Problem(any: error, path: path)
-    }
-    try settings.set(.downloaded)
+    do {
+      let name = Hexadecimal.text(try surroundings.random.bytes(16))
+      let path = "\(store.folders.incoming)/\(name)"
+      defer { unlink(path) }
+      try ShopBackup.write(shop, to: path, surroundings: surroundings)
+      bytes = try FileBytes.read(path, atMost: 1 << 30)
+    } catch { throw Problem(any: error, path: store.folders.incoming) }
+    if settings.backup == .pending { try settings.set(.downloaded) }
     return Response(
       status: 200,
       headers: [

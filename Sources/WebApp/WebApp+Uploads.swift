@@ -2,6 +2,7 @@ import Files
 import FoundationEssentials
 import Glibc
 import HTTPKit
+import Trust
 import Wording
 import Yuantu
 
@@ -13,7 +14,7 @@ extension WebApp {
     else { return nil }
     let takesFiles =
       job.state == .waiting && job.step == .receiving || kind == .cases && job.state != .working
-    return takesFiles && (kind == .review || vault.shop != nil) ? job : nil
+    return takesFiles ? job : nil
   }
 
   /// Gives a received file its place.
@@ -24,35 +25,41 @@ extension WebApp {
     let part = UploadPart(rawValue: request.head.query["part"] ?? "") ?? .main
     guard part == .main || job.kind == .cases else { throw WebProblem.malformed }
     let name = UploadName.path(for: request.head.query["name"] ?? "")
-    let folder = store.folders.papers(job, part)
-    try place(file.path, as: name, in: folder)
-    if part == .main { _ = store.count(job.id, bytes: file.bytes) }
+    let isNew = try place(file.path, as: name, in: store.folders.papers(job, part), of: job.kind)
+    if part == .main, isNew { store.count(job.id, bytes: file.bytes) }
     return Self.json(["received": name])
   }
 
-  /// Moves a file below `folder`; one of the same name that is there keeps it.
-  private func place(_ path: String, as name: String, in folder: String) throws(Problem) {
-    var number = 1
-    var wanted = name
-    while true {
-      let target = "\(folder)/\(wanted)"
-      do {
-        try Directory.createPrivate(
-          String(target[..<(target.lastIndex(of: "/") ?? target.endIndex)]))
-      } catch { throw Problem(any: error, path: folder) }
-      // A link, unlike a rename, never replaces.
-      if link(path, target) == 0 {
-        unlink(path)
-        return
+  /// Moves a file below `folder`; false when it is there already, as after an answer that was lost. Another file of the same
+  /// name keeps it.
+  private func place(
+    _ path: String, as name: String, in folder: String, of kind: Job.Kind
+  ) throws(Problem) -> Bool {
+    do {
+      let digest = try Digest.ofFile(path).digest
+      if kind == .originals || kind == .protect { try DurableFile.sync(path) }
+      for number in 1...UploadLimits.mostFiles(of: .originals) {
+        let wanted = number == 1 ? name : UploadName.numbered(name, number)
+        let target = "\(folder)/\(wanted)"
+        let parent = String(target[..<(target.lastIndex(of: "/") ?? target.endIndex)])
+        try Directory.createPrivate(parent)
+        // A link, unlike a rename, never replaces.
+        if link(path, target) == 0 {
+          unlink(path)
+          try DurableFile.sync(parent)
+          return true
+        }
+        let reason = errno
+        guard reason == EEXIST else {
+          throw FilesError(.ioFailed, path: target, detail: String(cString: strerror(reason)))
+        }
+        if try Digest.ofFile(target).digest == digest {
+          unlink(path)
+          return false
+        }
       }
-      guard errno == EEXIST, number < UploadLimits.mostFiles else {
-        throw Problem(
-          any: FilesError(.ioFailed, path: target, detail: String(cString: strerror(errno))),
-          path: target)
-      }
-      number += 1
-      wanted = UploadName.numbered(name, number)
-    }
+      throw FilesError(.ioFailed, path: folder, detail: "too many files of one name")
+    } catch { throw Problem(any: error, path: folder) }
   }
 
   /// Removes what was spooled for a request that came to nothing.

@@ -57,7 +57,9 @@ public struct WebApp: Sendable {
   let vault: ShopVault
   let store: JobRegister
   let runner: JobRunner
-  let attempts = AttemptLimit(ofPeer: 6, ofAll: 30)
+  let guesses = AttemptLimit(ofPeer: 6, ofAll: 60)
+  let unlockings = AttemptLimit(ofPeer: 6, ofAll: 60)
+  private let lock: HomeLock
   let archiver = WorkExecutor()
 
   /// Opens what the app keeps in the home, and takes up the work that a former run left.
@@ -70,6 +72,7 @@ public struct WebApp: Sendable {
       names: configuration.hosts, port: configuration.port,
       isSecure: configuration.passCode != nil)
     let folders = JobFolders(home: configuration.home)
+    lock = try HomeLock(folders)
     let store = try JobRegister(folders, surroundings: surroundings)
     self.store = store
     key = try SessionKey(
@@ -85,9 +88,10 @@ public struct WebApp: Sendable {
     runner = JobRunner(store) { job, tell throws(Problem) in
       try await work.perform(job, tell: tell)
     }
-    if case .open = try vault.state() { try runner.resume() }
+    runner.resume([.review])
+    if case .open = try vault.state() { runner.resume(Set(Job.Kind.allCases)) }
   }
 
-  /// The path and query that open the app in a browser of this machine.
+  /// The path and query that open the app in a browser of this machine, while this program runs.
   public var startPath: String { "/enter?start=\(key.startToken)" }
 }

@@ -33,11 +33,29 @@ enum WebProblem {
   static let noFiles = Problem(
     code: "web.noFiles",
     text: LocalizedText("还没有收到文件。", "No file has been received yet."))
-  static let tooManyFiles = Problem(
-    code: "web.tooManyFiles",
+  static func tooManyFiles(_ most: Int) -> Problem {
+    Problem(
+      code: "web.tooManyFiles",
+      text: LocalizedText(
+        "一次最多 \(most) 个文件,请分批。", "At most \(most) files at a time; make several batches."))
+  }
+  static func tooLarge(_ most: Int) -> Problem {
+    Problem(
+      code: "web.tooLarge",
+      text: LocalizedText(
+        "文件太大:最多 \(most >> 20) MiB。", "The file is too large: at most \(most >> 20) MiB."))
+  }
+  static let locked = Problem(
+    code: "web.locked",
     text: LocalizedText(
-      "一次最多 \(UploadLimits.mostFiles) 个文件,请分批。",
-      "At most \(UploadLimits.mostFiles) files at a time; make several batches."))
+      "店铺已锁上;请刷新本页并输入口令。", "The shop is locked; reload the page and enter the passphrase."))
+  static let unreadableResult = Problem(
+    code: "web.unreadableResult",
+    text: LocalizedText("这份结果无法读取;请重做一次。", "This result cannot be read; do it once more."))
+  static let alreadyServed = Problem(
+    code: "serve.alreadyServed",
+    text: LocalizedText(
+      "这个店铺已有一个 yuantu serve 在运行。", "Another yuantu serve runs for this shop already."))
   static let diskFull = Problem(
     code: "web.diskFull",
     text: LocalizedText(

@@ -63,7 +63,7 @@ struct ServerAccess {
           String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
       }
     }
-    return found
+    return found.sorted()
   }
 
   /// Why the server could not start, in words.

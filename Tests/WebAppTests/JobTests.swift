@@ -18,7 +18,7 @@ import Yuantu
     let job = try store(folder).create(.protect) { $0.choices.platforms = ["pdd"] }
     let again = try store(folder)
     #expect(again.job(job.id) == job)
-    try again.update(job.id) { $0.state = .working }
+    again.update(job.id) { $0.state = .working }
     #expect(try store(folder).unfinished.map(\.id) == [job.id])
     again.remove(job.id)
     #expect(try store(folder).jobs(.protect).isEmpty)
@@ -31,6 +31,36 @@ import Yuantu
     try Data("{\"id\":\"../../x\"".utf8).write(to: URL(fileURLWithPath: path))
     #expect(try store(folder).job(job.id) == nil)
     #expect(FileManager.default.fileExists(atPath: path))
+  }
+
+  @Test func jobsOfTheFirstVersionAreStillRead() throws {
+    let folder = try TestFolder()
+    let id = "0123456789abcdef"
+    let path = "\(folder.path)/web/jobs/\(id)"
+    _ = try store(folder)
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let text = """
+      {"bytes":7,"choices":{"casePlatform":"pdd","confirmed":[],"goodsLink":"","isAppeal":true,\
+      "keepsWhite":false,"noticeAt":1764000000000,"platforms":[],"positions":[],"reference":"",\
+      "template":""},"createdAt":1,"files":1,"id":"\(id)","kind":"cases","run":2,"state":"done",\
+      "step":"run"}
+      """
+    try Data(text.utf8).write(to: URL(fileURLWithPath: "\(path)/job.json"))
+    let job = try #require(try store(folder).job(id))
+    #expect(job.kind == .cases && job.run == 2 && job.choices.isAppeal)
+  }
+
+  @Test func whatNobodyWorksOnCanBeStoppedAndWhatIsRemovedLeavesNothing() async throws {
+    let folder = try TestFolder()
+    let store = try store(folder)
+    let runner = JobRunner(store) { _, _ throws(Problem) in .done }
+    let job = try store.create(.review)
+    // As a former run of the program left it.
+    store.update(job.id) { $0.state = .working }
+    runner.cancel(job.id)
+    #expect(store.job(job.id)?.state == .cancelled)
+    store.remove(job.id)
+    #expect(!FileManager.default.fileExists(atPath: store.folders.folder(job.id)))
   }
 
   @Test func rowsAreReadByThePageAndHalfALineIsPassedOver() throws {
@@ -62,8 +92,8 @@ import Yuantu
     }
     let batch = try store.create(.protect)
     let question = try store.create(.check)
-    try runner.enqueue(batch.id, step: .run)
-    try runner.enqueue(question.id, step: .run)
+    runner.enqueue(batch.id, step: .run) { $0.state == .waiting }
+    runner.enqueue(question.id, step: .run) { $0.state == .waiting }
     for await _ in runner.watch(question.id) {}
     #expect(store.job(question.id)?.state == .done)
     #expect(store.job(batch.id)?.state == .working)
@@ -82,9 +112,10 @@ import Yuantu
     }
     let first = try store.create(.check)
     let second = try store.create(.check)
-    try runner.enqueue(first.id, step: .run)
-    try runner.enqueue(second.id, step: .run)
-    try runner.cancel(second.id)
+    runner.enqueue(first.id, step: .run) { $0.state == .waiting }
+    runner.enqueue(second.id, step: .run) { $0.state == .waiting }
+    #expect(!runner.enqueue(first.id, step: .run) { $0.state == .waiting })
+    runner.cancel(second.id)
     #expect(store.job(second.id)?.state == .cancelled)
     stop.yield()
     var last = JobProgress()

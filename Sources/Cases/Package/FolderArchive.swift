@@ -9,8 +9,8 @@ public enum FolderArchive {
     _ folder: String, modified: Int64, to path: String
   ) throws(PackageError) {
     let files = FolderWalk.files(under: [folder]).files.map(\.relativePath)
-    let partial = path + ".part"
-    unlink(partial)
+    // Of its own, should two make the same archive at once.
+    let partial = "\(path).\(UInt64.random(in: .min ... .max)).part"
     do throws(PackageError) {
       try ArchiveWriter.write(files, of: folder, modified: modified, to: partial)
     } catch {

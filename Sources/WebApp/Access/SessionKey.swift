@@ -2,17 +2,20 @@ import Files
 import Trust
 import Yuantu
 
-/// The secret from which start links, sessions and form tokens are made, kept in the home so that a browser stays
+/// The secret from which sessions and form tokens are made, kept in the home so that a browser stays
 /// signed in when the program is started again. Nothing of it reaches a browser but what is derived from it.
 struct SessionKey: Sendable {
   private static let count = 32
 
   private let bytes: [UInt8]
+  /// What the start link carries, hexadecimal: another one each time the program is started.
+  let startToken: String
 
   /// The key in `file`, made when it is not there. With a pass code, the sessions are bound to it: another code ends
   /// all of them.
   init(file: String, passCode: String?, random: any RandomSource) throws(Problem) {
     do {
+      startToken = Hexadecimal.text(try random.bytes(Self.count))
       var secret = (try? FileBytes.read(file, atMost: Self.count)) ?? []
       if secret.count != Self.count {
         secret = try random.bytes(Self.count)
@@ -22,9 +25,6 @@ struct SessionKey: Sendable {
         key: secret, message: Array("yuantu sessions\(passCode.map { " " + $0 } ?? "")".utf8))
     } catch { throw Problem(any: error, path: file) }
   }
-
-  /// What the start link carries, hexadecimal.
-  var startToken: String { derived("start") }
 
   /// A new session: its cookie's value.
   func session(random: any RandomSource) throws -> String {

@@ -46,6 +46,9 @@ final class ShopVault: Sendable {
     return shop
   }
 
+  /// Forgets the shop until its passphrase is given again.
+  func close() { opened.withLock { $0 = nil } }
+
   /// Makes a new shop.
   func create(
     name: String, passphrase: Passphrase, surroundings: Surroundings

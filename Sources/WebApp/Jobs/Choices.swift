@@ -1,4 +1,5 @@
-/// What was chosen for a job, as its form gave it and as it was checked.
+/// What was chosen for a job, as its form gave it and as it was checked. New fields must be optional: jobs of earlier
+/// versions lack them.
 struct Choices: Codable, Sendable, Equatable {
   /// Platforms to make copies for, by identifier.
   var platforms: [String] = []
@@ -17,7 +18,4 @@ struct Choices: Codable, Sendable, Equatable {
   var noticeAt: Int64?
   /// Facts that the merchant confirmed, by their stable names.
   var confirmed: [String] = []
-
-  /// The job whose suspects or copy this one is about, empty for none.
-  var source = ""
 }

@@ -1,7 +1,7 @@
 import Wording
 
 /// A piece of work that a page began: what was uploaded for it, what is to be done, how far it is. Kept on disk at every
-/// change of state, so that nothing is lost when the program is killed.
+/// change of state, so that nothing is lost when the program is killed. New fields must be optional.
 struct Job: Codable, Sendable, Equatable {
   /// Which of the places of the app it belongs to.
   enum Kind: String, Codable, CaseIterable, Sendable {
@@ -66,6 +66,11 @@ struct Job: Codable, Sendable, Equatable {
     self.id = id
     self.kind = kind
     self.createdAt = createdAt
+  }
+
+  /// Whether somebody may remove it: what was examined, and what never was begun.
+  var isRemovable: Bool {
+    kind == .check || kind == .review || state == .waiting && step == .receiving
   }
 
   /// Whether `text` has the form of an identifier: 16 hexadecimal digits.

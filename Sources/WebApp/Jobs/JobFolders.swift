@@ -17,6 +17,9 @@ struct JobFolders: Sendable {
   func views(_ id: String) -> String { "\(folder(id))/views" }
   func report(_ id: String) -> String { "\(folder(id))/report" }
 
+  /// All copies of a protect run in one file.
+  func archive(_ id: String) -> String { "\(folder(id))/copies.zip" }
+
   /// What was uploaded. Originals and exports are the shop's own and stay in the home for good; the rest goes with its job.
   func uploads(_ job: Job) -> String {
     switch job.kind {

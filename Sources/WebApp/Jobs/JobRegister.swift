@@ -7,28 +7,25 @@ import Yuantu
 
 /// The jobs of a home: in memory, and on disk at every change that matters.
 final class JobRegister: Sendable {
-  /// Descriptions that are read at the start; older jobs are left alone.
-  private static let mostJobs = 10_000
-  private static let mostDescriptionBytes = 1 << 20
+  private static let mostBytes = 64 << 20
 
   let folders: JobFolders
   private let surroundings: Surroundings
   private let jobs = Mutex<[String: Job]>([:])
+  private let disk = Mutex(())
 
   /// Reads the jobs below `folders`. What cannot be read is left out: it may be of a newer version.
   init(_ folders: JobFolders, surroundings: Surroundings) throws(Problem) {
     self.folders = folders
     self.surroundings = surroundings
     do {
-      try Directory.createPrivate(folders.home)
-      try Directory.createPrivate(folders.app)
       try Directory.createPrivate(folders.jobs)
       Self.removeTree(folders.incoming)
       try Directory.createPrivate(folders.incoming)
     } catch { throw Problem(any: error, path: folders.app) }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folders.jobs)) ?? []
     var found: [String: Job] = [:]
-    for name in names.filter(Job.isIdentifier).prefix(Self.mostJobs) {
+    for name in names.filter(Job.isIdentifier) {
       if let job: Job = Self.read(folders.description(name)), job.id == name { found[name] = job }
     }
     jobs.withLock { $0 = found }
@@ -61,34 +58,61 @@ final class JobRegister: Sendable {
       .sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
   }
 
-  /// Changes a job, and keeps it on disk. Nil when it is gone.
+  /// Changes a job and keeps it on disk; the changed job, nil when it is gone or `change` returns false. What cannot be
+  /// kept, as on a full disk, still holds until the program ends, and is written with the next change.
   @discardableResult
-  func update(_ id: String, _ change: (inout Job) -> Void) throws(Problem) -> Job? {
-    do {
-      return try jobs.withLock { jobs in
-        guard var job = jobs[id] else { return nil }
-        let before = job
-        change(&job)
-        if job != before { try write(job) }
-        jobs[id] = job
-        return job
-      }
-    } catch { throw Problem(any: error, path: folders.description(id)) }
+  func transition(_ id: String, _ change: (inout Job) -> Bool) -> Job? {
+    let job = changed(id, where: change)
+    if job != nil { persist(id) }
+    return job
   }
 
-  /// Counts a received file; kept on disk only with the next change of state.
-  func count(_ id: String, bytes: Int) -> Job? {
-    jobs.withLock { jobs in
-      jobs[id]?.files += 1
-      jobs[id]?.bytes += bytes
-      return jobs[id]
+  /// The same for a change that is always wanted.
+  @discardableResult
+  func update(_ id: String, _ change: (inout Job) -> Void) -> Job? {
+    transition(id) { job in
+      change(&job)
+      return true
     }
   }
 
-  /// Removes a job and what was uploaded for it. Originals, exports, copies and packages stay.
+  /// Changes a job in memory alone; `persist` is to follow.
+  func changed(_ id: String, where change: (inout Job) -> Bool) -> Job? {
+    jobs.withLock { jobs in
+      guard var job = jobs[id], change(&job) else { return nil }
+      jobs[id] = job
+      return job
+    }
+  }
+
+  /// Keeps a job as it is now. Apart from the lock on memory, so that nobody waits for the disk to look at a job.
+  func persist(_ id: String) {
+    disk.withLock { _ in
+      if let job = job(id) { try? write(job) }
+    }
+  }
+
+  /// Counts a received file; kept on disk only with the next change of state.
+  func count(_ id: String, bytes: Int) {
+    jobs.withLock { jobs in
+      jobs[id]?.files += 1
+      jobs[id]?.bytes += bytes
+    }
+  }
+
+  /// Removes a job and what was uploaded for it, unless that became the shop's own: originals and exports of a job that was
+  /// begun, copies and packages stay.
   func remove(_ id: String) {
-    guard jobs.withLock({ $0.removeValue(forKey: id) }) != nil else { return }
+    guard let job = jobs.withLock({ $0.removeValue(forKey: id) }) else { return }
+    // The description first: a job without one is no job, whatever else is left of it.
+    unlink(folders.description(id))
+    if job.step == .receiving { Self.removeTree(folders.uploads(job)) }
     Self.removeTree(folders.folder(id))
+  }
+
+  /// Removes what work wrote for a job that was removed meanwhile.
+  func sweep(_ id: String) {
+    if job(id) == nil { Self.removeTree(folders.folder(id)) }
   }
 
   /// The result of a job, as its kind has it.
@@ -109,7 +133,7 @@ final class JobRegister: Sendable {
   }
 
   private static func read<Value: Decodable>(_ path: String) -> Value? {
-    guard let bytes = try? FileBytes.read(path, atMost: mostDescriptionBytes) else { return nil }
+    guard let bytes = try? FileBytes.read(path, atMost: mostBytes) else { return nil }
     return try? JSONDecoder().decode(Value.self, from: Data(bytes))
   }
 

@@ -39,39 +39,53 @@ final class JobRunner: Sendable {
     self.work = work
   }
 
-  /// Puts the step of a job into its lane.
-  func enqueue(_ id: String, step: Job.Step) throws(Problem) {
-    let changed = try store.update(id) { job in
-      job.step = step
-      job.state = .working
-      job.trouble = nil
+  /// Puts a step of a job into its lane, if the job is as `isFit` wants it; false when it is not, or is gone.
+  @discardableResult
+  func enqueue(_ id: String, step: Job.Step, where isFit: (Job) -> Bool) -> Bool {
+    let job = state.withLock { state -> Job? in
+      let changed = store.changed(id) { job in
+        guard isFit(job) else { return false }
+        (job.step, job.state, job.trouble) = (step, .working, nil)
+        return true
+      }
+      if let changed, !state.waiting[Lane(changed.kind), default: []].contains(id) {
+        state.waiting[Lane(changed.kind), default: []].append(id)
+      }
+      return changed
     }
-    guard let job = changed else { throw WebProblem.notFound }
-    state.withLock { state in
-      let lane = Lane(job.kind)
-      let isThere = state.waiting[lane, default: []].contains(id) || state.running[lane]?.id == id
-      if !isThere { state.waiting[lane, default: []].append(id) }
-    }
+    guard let job else { return false }
+    store.persist(id)
     publish(id, JobProgress(state: .working, step: step))
     startNext(Lane(job.kind))
+    return true
   }
 
-  /// Takes up what a former run of the program left.
-  func resume() throws(Problem) {
-    for job in store.unfinished { try enqueue(job.id, step: job.step) }
+  /// Takes up what a former run of the program left, of these kinds.
+  func resume(_ kinds: Set<Job.Kind>) {
+    for job in store.unfinished where kinds.contains(job.kind) && !isKnown(job) {
+      enqueue(job.id, step: job.step) { $0.state == .working }
+    }
+  }
+
+  private func isKnown(_ job: Job) -> Bool {
+    state.withLock { state in
+      let lane = Lane(job.kind)
+      return state.running[lane]?.id == job.id
+        || state.waiting[lane, default: []].contains(job.id)
+    }
   }
 
   /// Stops a job: at once while it waits, between two files while it runs.
-  func cancel(_ id: String) throws(Problem) {
+  func cancel(_ id: String) {
     guard let job = store.job(id), job.state == .working else { return }
-    let wasWaiting = state.withLock { state in
+    let isRunning = state.withLock { state in
       let lane = Lane(job.kind)
-      if state.running[lane]?.id == id { state.running[lane]?.task.cancel() }
-      let before = state.waiting[lane, default: []].count
       state.waiting[lane]?.removeAll { $0 == id }
-      return state.waiting[lane, default: []].count < before
+      guard let running = state.running[lane], running.id == id else { return false }
+      running.task.cancel()
+      return true
     }
-    if wasWaiting { try finish(id, .cancelled) }
+    if !isRunning { finish(id, .cancelled) }
   }
 
   /// How far a job is.
@@ -121,16 +135,19 @@ final class JobRunner: Sendable {
     guard let job = store.job(id), job.state == .working else { return }
     do throws(Problem) {
       let end = try await work(job) { [weak self] progress in self?.publish(id, progress) }
-      try finish(id, Task.isCancelled ? .cancelled : end)
+      finish(id, Task.isCancelled ? .cancelled : end)
     } catch {
-      let folder = store.folders.uploads(job)
-      _ = try? store.update(id) { $0.trouble = Job.Trouble(error, below: folder) }
-      try? finish(id, .failed)
+      let trouble = Job.Trouble(error, below: store.folders.uploads(job))
+      finish(id, .failed, trouble)
     }
+    store.sweep(id)
   }
 
-  private func finish(_ id: String, _ end: Job.State) throws(Problem) {
-    let job = try store.update(id) { $0.state = end }
+  private func finish(_ id: String, _ end: Job.State, _ trouble: Job.Trouble? = nil) {
+    let job = store.update(id) { job in
+      job.state = end
+      job.trouble = trouble
+    }
     var last = state.withLock { $0.progress[id] } ?? JobProgress()
     last.state = end
     if let job { last.step = job.step }

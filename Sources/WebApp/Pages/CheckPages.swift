@@ -91,15 +91,15 @@ extension Pieces {
       : .empty
     let other: HTML =
       suspect.hasLookAlike
-      ? "<details><summary>\(say("最像但不是匹配的登记图", "The likeliest recorded picture that is no match"))</summary><img src=\"\(base)-other.jpg\" alt=\"\" loading=\"lazy\"></details>"
+      ? "<details><summary>\(say("最像但不是匹配的登记图", "The likeliest recorded picture that is no match"))</summary><img src=\"\(base)-other.jpg\" alt=\"\(say("最像的那张登记图,不是匹配", "The recorded picture that is likest, and no match"))\" loading=\"lazy\"></details>"
       : .empty
     return """
       <figure class="panels"><div class="scroll" tabindex="0" role="region" aria-label="\(say("三图对照", "Three pictures side by side"))"><img src="\(base)-panels.jpg" alt="\(say("左:被检图;中:登记图;右:改动", "Left: the suspect; middle: the recorded picture; right: what was changed"))"></div>
       <figcaption>\(say("左:被检图;中:登记图;右:改动", "Left: the suspect; middle: the recorded picture; right: what was changed"))</figcaption></figure>
       <p>\(suspect.comparison.map { say($0.text) } ?? "")</p><ul class="legend">\(legend)</ul>
       <details><summary>\(say("对齐后对比", "Compare, aligned"))</summary>\(slider(
-        before: "\(base)-recorded.jpg", after: "\(base)-suspect.jpg",
-        caption: "\(say("左:登记图;右:被检图", "Left: recorded; right: suspect"))", say))</details>\(lines)\(other)
+        left: "\(base)-recorded.jpg", right: "\(base)-suspect.jpg",
+        Sides(left: say("登记图", "recorded"), right: say("被检图", "suspect")), caption: .empty, say))</details>\(lines)\(other)
       """
   }
 

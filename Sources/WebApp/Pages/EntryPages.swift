@@ -26,7 +26,7 @@ enum EntryPages {
   }
 
   /// The backup, which is not skipped by accident.
-  static func backup(_ visit: Visit, isDownloaded: Bool, problem: Problem? = nil) -> Response {
+  static func backup(_ visit: Visit, isDownloaded: Bool) -> Response {
     let say = visit.say
     let saved: HTML =
       isDownloaded
@@ -35,14 +35,16 @@ enum EntryPages {
     return PageFrame.page(
       visit, say("保存备份文件", "Save the backup file"),
       """
-      \(problem.map { Pieces.problem($0, say) })
       <p>\(say(
-        "备份文件里有店铺的全部密钥和目录,用你的口令加密。电脑损坏或丢失时,只有它能恢复店铺;没有它,就无法再证明记录出自本店。",
-        "The backup file holds all keys and the catalogue, locked with your passphrase. When this machine breaks or is lost, only the file brings the shop back; without it you cannot show that the records are yours."))</p>
+        "备份文件里有店铺的密钥和目前的目录,用你的口令加密。电脑损坏或丢失时,要靠它恢复店铺;没有它,就无法再表明记录出自本店。",
+        "The backup file holds the shop's keys and the catalogue as it is now, locked with your passphrase. When this machine breaks or is lost, the shop comes back from it; without it you cannot show that the records are yours."))</p>
+      <p>\(say(
+        "图片不在备份文件里:原图请另外再存一份。登记一批原图之后,请在首页再存一次备份。",
+        "Pictures are not in it: keep a second copy of your originals elsewhere. After you have taken originals in, save a new backup from the start page."))</p>
       <form method="post" action="/setup/backup/download" data-download>\(visit.tokenField)<button class="\(isDownloaded ? "" : "main")">\(say("保存备份文件", "Save the backup file"))</button></form>
       \(saved)
       <details><summary>\(say("现在不备份", "No backup now"))</summary>
-      <p>\(say("密钥丢失将无法恢复。之后可运行 yuantu keys backup。", "A lost key cannot be had again. Later: yuantu keys backup."))</p>
+      <p>\(say("密钥丢失将无法恢复。之后可在首页保存备份。", "Lost keys cannot be recovered. You can save a backup later from the start page."))</p>
       \(visit.button(say("我明白,现在不备份", "I understand, no backup now"), post: "/setup/backup/declined"))</details>
       """)
   }
@@ -72,6 +74,16 @@ enum EntryPages {
       <label>\(say("访问码", "Pass code"))<input name="code" type="password" required autocomplete="one-time-code" autofocus></label>
       <button class="main">\(say("进入", "Enter"))</button></form>
       """)
+  }
+
+  /// Leads on, once there is a session.
+  static func entered(_ visit: Visit) -> Response {
+    let say = visit.say
+    var response = PageFrame.page(
+      visit, say("正在打开…", "Opening…"),
+      "<p><a href=\"/\" data-go>\(say("继续", "Go on"))</a></p>")
+    response.headers.append(("Refresh", "0; url=/"))
+    return response
   }
 
   /// For a browser that did not come by the start link.

@@ -29,16 +29,28 @@ enum HomePage {
       \(step("/cases", say("投诉或申诉", "Complain or appeal"), say(
         "按平台表格预检,算好期限,做成材料包。", "Pre-flight against the platform's form, the clock, the package."), false, say))
       </ol>
-      <p class="hint">\(say(
-        "还有 \(overview.undated) 条记录没有第三方时间戳;联网时可运行 yuantu stamp 一次补齐。",
-        "\(overview.undated) records have no third party's time stamp; yuantu stamp catches up in one go when online."))</p>
+      <section><h2>\(say("备份", "Backup"))</h2><p>\(say(
+        "备份文件含密钥和目录,不含图片;请存到别的设备。图片在店铺文件夹的 originals、exports、listing、cases 中,请一并备份。",
+        "The backup file holds the keys and the catalogue, not the pictures; keep it on another device. Pictures are in the folders originals, exports, listing and cases of the shop: back these up as well."))</p>
+      <p class="buttons"><form method="post" action="/setup/backup/download" class="inline">\(visit.tokenField)<button>\(say("保存一份新的备份文件", "Save a new backup file"))</button></form>
+      \(visit.button(say("锁上店铺并退出", "Lock the shop and sign out"), post: "/lock"))</p></section>
+      \(undated(overview.undated, say))
       """)
+  }
+
+  private static func undated(_ count: Int, _ say: Words) -> HTML {
+    if count == 0 { return .empty }
+    return """
+      <p class="hint">\(say(
+        "还有 \(count) 条记录没有第三方时间戳;联网时可运行 yuantu stamp 一次补齐。",
+        "Records without a third party's time stamp: \(count); yuantu stamp catches up in one go when online."))</p>
+      """
   }
 
   private static func step(
     _ address: String, _ title: String, _ text: String, _ isDone: Bool, _ say: Words
   ) -> HTML {
-    let done: HTML = isDone ? " <span class=\"done\">\(say("已有", "begun"))</span>" : ""
+    let done: HTML = isDone ? " <span class=\"done\">\(say("已有", "in use"))</span>" : ""
     return "<li><a href=\"\(address)\"><b>\(title)</b>\(done)<span>\(text)</span></a></li>"
   }
 }

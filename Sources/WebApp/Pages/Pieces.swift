@@ -36,27 +36,34 @@ enum Pieces {
     let hint: String
     var takesFolders = true
     var takesPaste = false
-    var isOneFile = false
     /// Of a job that is there already: what the files are for in it.
     var part = UploadPart.main
+    /// Whether `create` is a job whose upload goes on.
+    var isContinued = false
 
     var html: HTML {
-      let many: HTML = isOneFile ? "" : " multiple"
       let folder: HTML =
         takesFolders
         ? "<label class=\"button\"><input type=\"file\" webkitdirectory data-input>\(say("选择文件夹", "Choose a folder"))</label>"
         : ""
       let paste: HTML = takesPaste ? " data-paste" : ""
+      let continued: HTML = isContinued ? " data-continued" : ""
       return """
-        <section class="drop" data-drop="\(create)" data-part="\(part.rawValue)" data-token="\(token)"\(paste)
+        <section class="drop" data-drop="\(create)" data-part="\(part.rawValue)" data-token="\(token)"\(paste)\(continued)
+         data-most="\(UploadLimits.mostBytes(of: create.hasPrefix("/\(Job.Kind.review.place)") ? .review : .originals))"
          data-sending="\(say("正在接收 {done} / {total} 个文件", "Receiving {done} of {total} files"))"
-         data-refused="\(say("没有接收", "Not received"))" data-retry="\(say("连接中断,正在重试…", "Connection lost, trying again…"))"
+         data-refused="\(say("{count} 个文件没有接收:", "{count} files were not received:"))"
+         data-large="\(say("文件太大", "too large"))" data-unreadable="\(say("浏览器读不到", "the browser cannot read it"))"
+         data-retry="\(say("连接中断,正在重试…", "Connection lost, trying again…"))"
+         data-busy="\(say("正在接收;请等这一批完成再放入别的。", "Receiving; wait for this batch before you add others."))"
          data-empty="\(say("没有可接收的文件。", "There are no files to receive."))">
         <h2>\(title)</h2><p>\(hint)</p>
-        <p class="buttons"><label class="button"><input type="file"\(many) data-input>\(say("选择文件", "Choose files"))</label> \(folder)</p>
+        <p class="buttons"><label class="button"><input type="file" multiple data-input>\(say("选择文件", "Choose files"))</label> \(folder)</p>
         <progress max="1" value="0" hidden aria-label="\(say("接收进度", "Progress of receiving"))"></progress>
-        <p role="status" aria-live="polite" data-status></p>
-        <p><button type="button" data-stop hidden>\(say("停止", "Stop"))</button></p></section>
+        <p role="status" aria-live="polite" data-status></p><ul class="troubles" data-refusals hidden></ul>
+        <p class="buttons"><button type="button" data-stop hidden>\(say("停止", "Stop"))</button>
+        <button type="button" data-again hidden>\(say("再试没有接收的", "Try those again"))</button>
+        <button type="button" data-go-on hidden>\(say("不要这些,继续", "Go on without them"))</button></p></section>
         """
     }
   }
@@ -77,7 +84,7 @@ enum Pieces {
     return """
       <section class="working" data-events="/\(job.kind.place)/\(job.id)/events"
        data-words="\(say("{done} / {total},失败 {failed}", "{done} of {total}, {failed} failed"))">
-      <h2>\(title)</h2><progress max="\(max(progress.total, 1))" value="\(progress.done)" aria-label="\(title)"></progress>
+      <h2>\(progress.total == 0 && progress.done == 0 ? say("排队中:", "In line: ") : "")\(title)</h2><progress max="\(max(progress.total, 1))" value="\(progress.done)" aria-label="\(title)"></progress>
       <p role="status" aria-live="polite" data-status>\(say(
         "\(progress.done) / \(progress.total),失败 \(progress.failed)",
         "\(progress.done) of \(progress.total), \(progress.failed) failed"))</p>
@@ -86,12 +93,24 @@ enum Pieces {
       """
   }
 
+  /// What the two sides of a slider are.
+  struct Sides {
+    let left, right: String
+
+    /// Before and after the mark.
+    static func marking(_ say: Words) -> Sides {
+      Sides(left: say("加水印之前", "before"), right: say("加水印之后", "after"))
+    }
+  }
+
   /// Two pictures of one size under a slider.
-  static func slider(before: String, after: String, caption: HTML, _ say: Words) -> HTML {
+  static func slider(
+    left: String, right: String, _ sides: Sides, caption: HTML, _ say: Words
+  ) -> HTML {
     """
-    <figure class="compare" data-compare><div class="stack"><img src="\(before)" alt="\(say("加水印之前", "Before"))" loading="lazy">
-    <img class="over" src="\(after)" alt="\(say("加水印之后", "After"))" loading="lazy"></div>
-    <label class="range"><span>\(say("之前", "before"))</span><input type="range" min="0" max="100" value="50" aria-label="\(say("左右拖动,对比加水印之前和之后", "Drag to compare before and after"))"><span>\(say("之后", "after"))</span></label>
+    <figure class="compare" data-compare><div class="stack"><img src="\(left)" alt="\(sides.left)" loading="lazy">
+    <img class="over" src="\(right)" alt="\(sides.right)" loading="lazy"></div>
+    <label class="range"><span>\(sides.left)</span><input type="range" min="0" max="100" value="50" aria-label="\(say("左右拖动对比:\(sides.left)、\(sides.right)", "Drag to compare: \(sides.left), \(sides.right)"))"><span>\(sides.right)</span></label>
     <figcaption>\(caption)</figcaption></figure>
     """
   }

@@ -89,8 +89,8 @@ enum ProtectPages {
           " · \(say("明水印清晰度", "visible mark's legibility")) \(Int($0.rounded()))" as HTML
         } ?? .empty
       return Pieces.slider(
-        before: "/protect/\(job.id)/views/sample-\(index)-before.jpg",
-        after: "/protect/\(job.id)/views/sample-\(index)-after.jpg",
+        left: "/protect/\(job.id)/views/sample-\(index)-before.jpg",
+        right: "/protect/\(job.id)/views/sample-\(index)-after.jpg", .marking(say),
         caption: """
           <b>\(say(sample.kind.text))</b> \(sample.file)<br>\(place) \(sample.width)×\(sample.height) · \(say.bytes(sample.bytes)) · \
           \(say("画质分", "quality")) \(say.decimal(sample.score))\(legibility) \(Pieces.findings(sample.findings, say))
@@ -130,7 +130,7 @@ enum ProtectPages {
 
   static func done(
     _ visit: Visit, _ job: Job, _ result: ProtectResult, rows: (rows: [CopyRow], count: Int),
-    worst: [(index: Int, row: CopyRow)], platforms: [Platform], folder: String?,
+    platforms: [Platform], folder: String?,
     canShow: Bool
   ) -> Response {
     let say = visit.say
@@ -153,14 +153,22 @@ enum ProtectPages {
     return PageFrame.page(
       visit, say("已保护", "Protected"), place: .protect,
       """
-      \(summary)<p class="buttons"><a class="button main" href="/protect/\(job.id)/download" download>\(say("下载全部(zip)", "Download all (zip)"))</a>
-      <a class="button" href="/protect/\(job.id)/list.csv" download>\(say("下载清单(CSV)", "Download the list (CSV)"))</a></p>\(place)
+      \(summary)\(failures(result, say))<p class="buttons"><a class="button main" href="/protect/\(job.id)/download" download>\(say("下载全部(zip)", "Download all (zip)"))</a>
+      <a class="button" href="/protect/\(job.id)/list.csv" download>\(say("下载清单(CSV)", "Download the list (CSV)"))</a>
+      <a class="button" href="/protect/\(job.id)/choices">\(say("再选其他平台", "Choose other platforms"))</a></p>\(place)
       <section class="notice"><h2>\(say("试一试", "Try it"))</h2><p>\(say(
         "把一张交付图缩到 760 像素、重新压缩成 JPEG 75,看看还认不认得出;或自己改一张,到“检验”页拖进去。",
         "Take one of the copies, shrunk to 760 pixels and compressed again as JPEG 75, and see whether it is recognised; or change one yourself and drop it on Check."))</p>
       \(visit.button(say("缩小、重压一张并检验", "Shrink, compress and check one"), post: "/protect/\(job.id)/try"))</section>
-      \(worstPictures(job, worst, platforms, say))\(table(visit, rows, platforms))
+      \(worstPictures(job, result.worst, say))\(table(visit, rows, platforms))
       """)
+  }
+
+  private static func failures(_ result: ProtectResult, _ say: Words) -> HTML {
+    if result.failures.isEmpty { return .empty }
+    return """
+      <section><h2>\(say("没有完成的", "Not done"))</h2>\(Pieces.troubles(result.failures, say))</section>
+      """
   }
 
   static func copyRows(_ path: String, page: Int) -> (rows: [CopyRow], count: Int) {
@@ -168,13 +176,13 @@ enum ProtectPages {
   }
 
   private static func worstPictures(
-    _ job: Job, _ worst: [(index: Int, row: CopyRow)], _ platforms: [Platform], _ say: Words
+    _ job: Job, _ worst: [CopyRow], _ say: Words
   ) -> HTML {
     if worst.isEmpty { return .empty }
-    let figures = worst.map { index, row -> HTML in
+    let figures = worst.enumerated().map { index, row -> HTML in
       Pieces.slider(
-        before: "/protect/\(job.id)/pictures/\(index)/before",
-        after: "/protect/\(job.id)/pictures/\(index)/after",
+        left: "/protect/\(job.id)/views/worst-\(index)-before.jpg",
+        right: "/protect/\(job.id)/views/worst-\(index)-after.jpg", .marking(say),
         caption: """
           \(row.output)<br>\(row.width)×\(row.height) · \(say.bytes(row.bytes)) · \(say("画质分", "quality")) \(row.score.map(say.decimal) ?? "–")
           """, say)

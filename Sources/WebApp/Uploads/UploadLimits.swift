@@ -1,13 +1,22 @@
 import Codecs
 import Glibc
+import Yuantu
 
 /// How much may be uploaded.
 enum UploadLimits {
-  /// Files of one job.
-  static let mostFiles = 20_000
-  /// Bytes of one file: what the decoder takes at most, and room for an archive of them.
-  static let mostBytes = DecodeLimits().maximumFileBytes
-  static let mostPackageBytes = 2 << 30
+  /// Files of one job: of suspects as many as one report holds.
+  static func mostFiles(of kind: Job.Kind) -> Int {
+    switch kind {
+    case .originals, .protect, .review: 20_000
+    case .check, .cases: ReportFiles.mostExaminations
+    }
+  }
+
+  /// Bytes of one file: what the decoder takes, or an archive of such files.
+  static func mostBytes(of kind: Job.Kind) -> Int {
+    kind == .review ? 2 << 30 : DecodeLimits().maximumFileBytes
+  }
+
   /// Bytes that stay free on the disk.
   static let reserve = 512 << 20
 

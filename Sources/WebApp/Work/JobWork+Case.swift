@@ -19,7 +19,7 @@ extension JobWork {
   private func write(
     _ outcome: CaseBuilder.Outcome, for request: CaseRequest, of job: Job, _ shop: Shop
   ) throws(Problem) -> Job.State {
-    let run = (try store.update(job.id) { $0.run += 1 })?.run ?? 1
+    let run = store.update(job.id) { $0.run += 1 }?.run ?? 1
     let outputs = folders.outputs(job)
     try prepare("\(outputs)/\(run)")
     var packages: [CaseResult.Package] = []
@@ -75,6 +75,7 @@ extension CaseResult {
     isWeak = outcome.isWeak
     reportNumber = outcome.reportNumber
     dueAt = request.dueAt
+    limitHours = request.deadline?.hours
     items = outcome.items.map {
       Item(
         isRed: $0.level == .red, level: KeptText($0.level.words), code: $0.code,

@@ -26,7 +26,7 @@ extension JobWork {
     let views = folders.views(job.id)
     try prepare(views)
     var result = VerdictsResult()
-    for (index, verdict) in verdicts.enumerated() {
+    for (index, verdict) in verdicts.enumerated() where !Task.isCancelled {
       result.suspects.append(try suspect(verdict, index, shop, below: folder, views: views))
     }
     do throws(Problem) {
@@ -80,12 +80,10 @@ extension VerdictsResult.Suspect {
   init(_ verdict: Verdict, below folder: String) {
     file = FilePath.relative(verdict.path, to: folder)
     relation = verdict.relation.rawValue
-    recordCheck = verdict.recordCheck.rawValue
     sentence = KeptText(verdict.sentence)
     let text = VerdictText(verdict)
     // The first two name the file and the relation, which stand above.
     lines = (text.statements.dropFirst(2) + text.findings).map(KeptText.init)
-    isMatch = verdict.isMatch
     isTooSmall = verdict.findings.contains(.pictureTooSmall)
   }
 }

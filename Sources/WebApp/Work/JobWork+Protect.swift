@@ -1,5 +1,8 @@
 import Cases
+import Codecs
 import Files
+import Glibc
+import Reports
 import Wording
 import Yuantu
 
@@ -73,7 +76,10 @@ extension JobWork {
     let earlier = Dictionary(
       RowFile<CopyRow>.read(path).rows.map { ($0.output, $0) }, uniquingKeysWith: { $1 })
     let rows = try RowFile<CopyRow>(path)
-    var list = CopyList(language: .simplifiedChinese)
+    var list = CopyList(language: .simplifiedChinese, below: request.outputFolder)
+    var result: ProtectResult = store.result(job.id) ?? ProtectResult()
+    result.worst = []
+    result.failures = []
     var progress = JobProgress(state: .working, step: .run)
     let start = surroundings.now()
     let summary = try await Protection(shop: shop, surroundings: surroundings).run(request) {
@@ -85,25 +91,31 @@ extension JobWork {
         list.add(report)
         var row = CopyRow(report, source: folders.uploads(job), outputs: request.outputFolder)
         if row.score == nil, let known = earlier[row.output], known.sha256 == row.sha256 {
-          (row.score, row.psnr) = (known.score, known.psnr)
+          row.score = known.score
         }
         rows.append(row)
+        result.keepIfWorst(row)
       case .failed(let problem):
         progress.done += 1
         progress.failed += 1
-        rows.append(CopyRow(problem, below: folders.uploads(job)))
+        let row = CopyRow(problem, below: folders.uploads(job))
+        rows.append(row)
+        result.keepIfFailed(row)
       }
       tell(progress)
     }
     try list.write(to: "\(request.outputFolder)/\(Self.listName)")
-    try write(summary, milliseconds: surroundings.now() - start, of: job)
+    try write(result, summary, milliseconds: surroundings.now() - start, of: job)
     return .done
   }
 
   private func write(
-    _ summary: Protection.Summary, milliseconds: Int64, of job: Job
+    _ found: ProtectResult, _ summary: Protection.Summary, milliseconds: Int64, of job: Job
   ) throws(Problem) {
-    var result: ProtectResult = store.result(job.id) ?? ProtectResult()
+    var result = found
+    try prepareViews(of: result.worst, job)
+    // An archive of an earlier run lacks what this one made.
+    unlink(folders.archive(job.id))
     result.summary = ProtectResult.Summary(
       issued: summary.issued, unchanged: summary.unchanged, restored: summary.restored,
       duplicates: summary.duplicates, failed: summary.failed,
@@ -111,6 +123,26 @@ extension JobWork {
       seconds: Double(milliseconds) / 1000)
     try store.writeResult(result, of: job.id)
   }
+
+  /// Before and after, small enough to look at.
+  private func prepareViews(of worst: [CopyRow], _ job: Job) throws(Problem) {
+    let views = folders.views(job.id)
+    try prepare(views)
+    for (index, row) in worst.enumerated() {
+      for (name, path) in [
+        ("before", "\(folders.uploads(job))/\(row.file)"),
+        ("after", "\(folders.outputs(job))/\(row.output)"),
+      ] {
+        guard let bytes = try? FileBytes.read(path, atMost: limits.maximumFileBytes),
+          let shown = ReportPicture(file: bytes, limits: limits, longestSide: Self.shownSide)
+        else { continue }
+        try write(shown.jpeg, to: "\(views)/worst-\(index)-\(name).jpg")
+      }
+    }
+  }
+
+  /// The longer side of pictures for looking at, in pixels.
+  private static let shownSide = 1400
 
   /// The name of the table beside the copies.
   static let listName = "list.csv"

@@ -31,6 +31,25 @@ struct ProtectResult: Codable, Sendable {
   var samples: [Sample] = []
   var troubles: [Job.Trouble] = []
   var summary: Summary?
+  /// The copies of the lowest score, the lowest first.
+  var worst: [CopyRow] = []
+  /// Files that could not be done, as many as a page names.
+  var failures: [Job.Trouble] = []
+
+  /// How many of each are kept.
+  private static let mostWorst = 5
+  private static let mostFailures = 200
+
+  mutating func keepIfWorst(_ row: CopyRow) {
+    guard let score = row.score else { return }
+    let place = worst.firstIndex { ($0.score ?? 100) > score } ?? worst.count
+    worst.insert(row, at: place)
+    if worst.count > Self.mostWorst { worst.removeLast() }
+  }
+
+  mutating func keepIfFailed(_ row: CopyRow) {
+    if failures.count < Self.mostFailures, let trouble = row.trouble { failures.append(trouble) }
+  }
 
   /// One of the hardest pictures, marked for looking at.
   struct Sample: Codable, Sendable {
@@ -64,10 +83,8 @@ struct VerdictsResult: Codable, Sendable {
   struct Suspect: Codable, Sendable {
     let file: String
     let relation: String
-    let recordCheck: String
     let sentence: KeptText
     let lines: [KeptText]
-    let isMatch: Bool
     let isTooSmall: Bool
     /// Whether there are pictures of a comparison, and what they show.
     var hasComparison = false
@@ -125,6 +142,8 @@ struct CaseResult: Codable, Sendable {
   let isWeak: Bool
   let reportNumber: String
   let dueAt: Int64?
+  /// Hours that the shortest known time limit leaves after a notice.
+  let limitHours: Int?
   let items: [Item]
   let suspects: [Suspect]
   let statements: [Statement]

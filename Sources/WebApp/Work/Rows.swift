@@ -63,7 +63,6 @@ struct CopyRow: Codable, Sendable {
   let width: Int
   let height: Int
   var score: Double?
-  var psnr: Double?
   let originalFile: String?
   let sha256: String
   let findings: [String]
@@ -79,7 +78,6 @@ struct CopyRow: Codable, Sendable {
     width = report.delivered.pixelWidth
     height = report.delivered.pixelHeight
     score = report.quality?.score
-    psnr = report.quality?.psnr
     originalFile = (report.pairing?.path).map(FileTitle.of)
     sha256 = report.delivered.sha256
     findings = report.findings.map(\.rawValue)
@@ -90,7 +88,7 @@ struct CopyRow: Codable, Sendable {
     let trouble = Job.Trouble(problem, below: folder)
     file = trouble.file
     (output, status, platform, slot, sha256) = ("", "failed", "", "", "")
-    (bytes, width, height, score, psnr, originalFile, findings) = (0, 0, 0, nil, nil, nil, [])
+    (bytes, width, height, score, originalFile, findings) = (0, 0, 0, nil, nil, [])
     self.trouble = trouble
   }
 }

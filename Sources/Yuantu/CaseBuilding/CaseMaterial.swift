@@ -72,7 +72,7 @@ struct CaseMaterial {
       suspects.append(
         Suspect(
           verdict: verdict, name: name,
-          position: index < request.positions.count ? request.positions[index] : nil,
+          position: request.position(of: index),
           original: candidate?.sha256, uses: try uses(verdict, shop)))
     }
     for path in request.setPictures {
@@ -102,7 +102,8 @@ struct CaseMaterial {
     }
     let facts = CaseFacts(
       kind: request.form.kind, goodsLink: request.goodsLink, reference: request.reference,
-      positions: request.positions, confirmed: request.confirmed, reportNumber: report.number,
+      positions: request.positions.filter { !$0.isEmpty }, confirmed: request.confirmed,
+      reportNumber: report.number,
       suspects: verdicts.count, corresponding: matches.count,
       originals: licensed ? 0 : accepted(originals), setPictures: accepted(set), time: times.first)
     return CaseMaterial(

@@ -6,7 +6,7 @@ public struct CaseRequest: Sendable {
   public var form: CaseForm
   /// The pictures in question: the other side's for a complaint, one's own for an appeal.
   public var suspects: [String]
-  /// Where each of them appears, in the order of `suspects`; may be shorter.
+  /// Where each of them appears, in the order of `suspects`; may be shorter, and empty where it is not said.
   public var positions: [String] = []
   /// The address of the goods.
   public var goodsLink: String?
@@ -27,6 +27,11 @@ public struct CaseRequest: Sendable {
   public init(form: CaseForm, suspects: [String]) {
     self.form = form
     self.suspects = suspects
+  }
+
+  func position(of suspect: Int) -> String? {
+    guard positions.indices.contains(suspect), !positions[suspect].isEmpty else { return nil }
+    return positions[suspect]
   }
 
   /// The shortest known time limit.

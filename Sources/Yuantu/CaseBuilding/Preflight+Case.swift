@@ -50,7 +50,9 @@ extension Preflight {
     if request.goodsLink == nil {
       add(.amber, "link.missing", "", "没有商品链接(--goods-link)。", "No --goods-link was given.")
     }
-    if request.form.kind == .complaint, request.positions.count < request.suspects.count {
+    if request.form.kind == .complaint,
+      request.positions.count(where: { !$0.isEmpty }) < request.suspects.count
+    {
       add(
         .amber, "position.missing", "", "有图片没有写明出现位置(--position,如“轮播第2张”)。",
         "Not every picture has its position (--position, such as “carousel, 2nd”).")

@@ -45,6 +45,7 @@ public struct ProtectionPreview: Sendable {
       request.paths, limits: request.limits, jobs: request.jobs)
     var samples: [Sample] = []
     var problems = worst.problems
+    var done = 0
     await Batch.run(worst.pictures, jobs: request.jobs) { kind, file in
       request.delivery.targets(forPath: file.relativePath).map { target in
         Result { () throws(Problem) in try sample(kind, file, target, request) }
@@ -56,7 +57,8 @@ public struct ProtectionPreview: Sendable {
         case .failure(let problem): problems.append(problem)
         }
       }
-      tell(samples.count + problems.count, worst.pictures.count)
+      done += 1
+      tell(done, worst.pictures.count)
     }
     let order = WorstPictures.Kind.allCases
     samples.sort {

@@ -1,4 +1,4 @@
-import Codecs
+public import Codecs
 import Files
 import Pixels
 import Trust
@@ -10,9 +10,10 @@ public enum TrialCopy {
   private static let quality = 75
 
   /// Writes the trial of the picture at `path` to `output`; one that is there is replaced.
-  public static func write(of path: String, to output: String) throws(Problem) {
+  public static func write(
+    of path: String, to output: String, limits: DecodeLimits
+  ) throws(Problem) {
     do {
-      let limits = DecodeLimits()
       let bytes = try FileBytes.read(path, atMost: limits.maximumFileBytes)
       let raster = try SourceImage.decode(bytes, limits: limits).analysisRaster().onWhite
       let scale = min(1, Double(width) / Double(raster.size.width))

@@ -1,4 +1,5 @@
 import Files
+import Glibc
 import Trust
 import Wording
 
@@ -28,6 +29,8 @@ struct ShopHome: Sendable {
   /// What is derived from the registered pictures to find them by their content: rebuilt by
   /// `yuantu catalogue index --rebuild`.
   var index: String { "\(folder)/index" }
+  /// There while a shop is being made: what is beside it is no shop yet.
+  var unfinished: String { "\(folder)/unfinished" }
   var lock: String { "\(folder)/protect.lock" }
   var stampLock: String { "\(folder)/stamp.lock" }
 
@@ -46,6 +49,14 @@ struct ShopHome: Sendable {
   /// The files that a shop may have beside those. A root's key may be kept elsewhere.
   func furtherFiles(_ description: ShopDescription) -> [String] {
     [rootKey(description.rootGeneration), foreignRoots, revocations, logKey, authorities]
+  }
+
+  /// Removes what a set-up left that was killed, or ran out of disk, before there was a shop.
+  func clearUnfinished() {
+    guard exists(unfinished), !exists(description) else { return }
+    for path in [signingKey(1), rootKey(1), certificate(1), root(1), markSecret] { unlink(path) }
+    for ending in ["", "-wal", "-shm"] { unlink(catalogue + ending) }
+    unlink(unfinished)
   }
 
   /// Whether a shop is here.

@@ -7,8 +7,11 @@ public struct CopyList {
   private let headings: String
   private var copies: [(output: String, line: String)] = []
 
-  /// An empty table with its headings in `language`.
-  public init(language: Language) {
+  private let folder: String
+
+  /// An empty table with its headings in `language`; copies below `folder` are named by their places in it.
+  public init(language: Language, below folder: String = "") {
+    self.folder = folder.isEmpty ? "" : folder + "/"
     let headings = [
       LocalizedText("文件名", "file"), LocalizedText("平台", "platform"), LocalizedText("图位", "slot"),
       LocalizedText("收件方", "recipient"), LocalizedText("宽", "width"), LocalizedText("高", "height"),
@@ -23,11 +26,14 @@ public struct CopyList {
   /// Adds a copy; one that an earlier run made has no quality.
   public mutating func add(_ report: CopyReport) {
     let delivered = report.delivered
+    let output =
+      report.output.hasPrefix(folder)
+      ? String(report.output.dropFirst(folder.count)) : report.output
     copies.append(
       (
-        report.output,
+        output,
         Self.line([
-          report.output, delivered.platform, delivered.slot, delivered.recipient,
+          output, delivered.platform, delivered.slot, delivered.recipient,
           String(delivered.pixelWidth), String(delivered.pixelHeight), String(delivered.bytes),
           report.quality.map { String(($0.score * 10).rounded() / 10) } ?? "", delivered.sha256,
           report.path, report.pairing?.path ?? "", report.pairing?.sha256Text ?? "",

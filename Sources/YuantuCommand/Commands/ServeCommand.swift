@@ -114,7 +114,11 @@ enum ServeCommand {
       console.say(
         LocalizedText("请在浏览器中打开:\(address)", "Open in a browser: \(address)"))
       console.emit(ServingEvent(address: address, passCode: nil))
-      if !session.arguments[noBrowser], Screen.isThere { Screen.show(address) }
+      if !session.arguments[noBrowser], Screen.isThere,
+        let page = try? StartPage.write(address, in: "\(session.home)/web")
+      {
+        Screen.show(page)
+      }
       return
     }
     for host in access.networkHosts {

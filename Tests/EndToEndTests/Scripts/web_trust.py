@@ -2,6 +2,7 @@
 machines without the pass code; and against being killed at work."""
 
 import http.client
+import io
 import json
 import os
 import re
@@ -12,7 +13,7 @@ import ssl
 import time
 import urllib.parse
 
-from harness import Topic, sha256, snapshot
+from harness import REPOSITORY, Topic, sha256, snapshot
 from pictures import product
 from web import Client, Server
 
@@ -27,6 +28,12 @@ def wait_for(condition, seconds=120):
             return found
         time.sleep(0.05)
     return None
+
+
+def jpeg(seed):
+    buffer = io.BytesIO()
+    product(seed, 600, 600).save(buffer, "JPEG", quality=92)
+    return buffer.getvalue()
 
 
 def strangers(topic, server, client):
@@ -48,8 +55,9 @@ def strangers(topic, server, client):
     policy = answer.getheader("Content-Security-Policy") or ""
     topic.check("default-src 'none'" in policy and "frame-ancestors 'none'" in policy and "unsafe" not in policy,
                 "pages come with a strict policy")
-    topic.equal(client.ask("GET", "/language?to=en&back=//evil.example/").getheader("Location"), "/",
-                "the language switch leads nowhere else")
+    for back in ("//evil.example/", "/%09/evil.example/", "/%5Cevil.example", "https://evil.example/"):
+        topic.equal(client.ask("GET", f"/language?to=en&back={back}").getheader("Location"), "/",
+                    f"the language switch does not lead to {back}")
     topic.equal(client.ask("DELETE", "/check").status, 405, "a method that is not used is refused")
 
 
@@ -116,6 +124,8 @@ def many_clients(topic, server, client):
     for one in slow:
         one.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ")
     topic.equal(client.ask("GET", "/assets/style.css").status, 200, "forty slow clients hold nobody up")
+    topic.check("default-src 'none'" in (client.ask("POST", "/check", headers={"Origin": "null"})
+                                         .getheader("Content-Security-Policy") or ""), "refusals have the policy too")
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 11_000), hard))
     opened, refused = [], 0
@@ -188,6 +198,64 @@ def killed_at_work(topic, folder):
         topic.check("失败 0 张" in page, "and gone on with", page[:900])
 
 
+def killed_while_locked(topic):
+    """A shop with a passphrase: after kill -9 the script is told to wait, and the work goes on once it is given."""
+    phrase = {"YUANTU_PASSPHRASE": "长口令-2026"}
+    home = topic.path("locked", "home")
+    topic.run("init", "--shop", "青禾", "--no-backup", "--home", home, env=phrase)
+    pictures = [(f"图{number}.jpg", jpeg(900 + number)) for number in range(12)]
+    server = Server(topic, home, env=phrase)
+    client = Client(server)
+    client.enter()
+    job = client.upload("originals", pictures)
+    half = json.loads(client.ask("POST", "/check").text)["job"]
+    client.ask("PUT", f"{half}/files?name=a.jpg", pictures[0][1])
+    again = client.ask("PUT", f"{half}/files?name=a.jpg", pictures[0][1])
+    topic.check(again.status == 200 and "已收到 1 个文件" in client.ask("GET", half).text,
+                "a file that is sent again, as after a lost answer, is not doubled")
+    client.ask("POST", f"{job}/start")
+    server.kill()
+    with Server(topic, home) as server:
+        late = Client(server)
+        late.cookie, late.token = client.cookie, client.token
+        topic.equal([late.ask("PUT", f"{half}/files?name=b.jpg", b"x").status, late.ask("POST", "/check").status,
+                     late.ask("GET", f"{job}/events").status], [423, 423, 423], "the pages' script hears that the shop is locked")
+        late.token = None
+        topic.check("店铺口令" in late.ask("GET", job).text, "and a person is asked for the passphrase")
+        late.form("/unlock", token=client.token, passphrase="wrong-wrong")
+        topic.check("店铺口令" in late.ask("GET", job).text, "a wrong one does not open")
+        late.form("/unlock", token=client.token, passphrase=phrase["YUANTU_PASSPHRASE"])
+        page = wait_for(lambda: (text := late.state(job)) != "working" and text)
+        topic.check(page and "新登记 12 个" in page or "已登记过" in (page or ""), "with it the work goes on", (page or "")[:600])
+        late.token = client.token
+        late.ask("POST", f"{half}/start")
+        page = wait_for(lambda: (text := late.state(half)) != "working" and text)
+        topic.check(page and "检验结果" in page, "an upload that was broken off can be gone on with")
+        twice = [late.ask("POST", f"{half}/start").status for _ in range(2)]
+        topic.check("检验结果" in late.ask("GET", half).text and set(twice) == {200}, "starting once more changes nothing", twice)
+        late.token = None
+        late.form("/lock", token=client.token)
+        topic.check("店铺口令" in late.ask("GET", "/originals").text, "the shop can be locked again")
+
+
+def killed_in_review(topic):
+    """A reviewer has no shop, and the check of a package goes on all the same."""
+    home = topic.path("reviewer", "home")
+    server = Server(topic, home)
+    client = Client(server)
+    client.enter()
+    package = next((REPOSITORY / "samples" / "case").iterdir())
+    job = client.upload("review", [(f"包/{path.relative_to(package)}", path.read_bytes())
+                                   for path in sorted(package.rglob("*")) if path.is_file()])
+    client.ask("POST", f"{job}/start")
+    server.kill()
+    with Server(topic, home) as server:
+        again = Client(server)
+        again.cookie = client.cookie
+        page = wait_for(lambda: (text := again.state(job)) != "working" and text)
+        topic.check(page and "核对通过" in page, "a review that was killed goes on without a shop", (page or "")[:500])
+
+
 def other_machines(topic):
     """--lan: encrypted, by a pass code that cannot be guessed at speed."""
     code = topic.path("code.txt")
@@ -214,7 +282,7 @@ def other_machines(topic):
         client = Client(server, context)
         answer = client.form("/pass-code", code="青禾-访问码-1")
         cookie = answer.getheader("Set-Cookie") or ""
-        topic.check(answer.status == 303 and "Secure" in cookie, "the pass code opens", answer.text[:200])
+        topic.check(answer.status == 200 and "Secure" in cookie and "Max-Age" not in cookie, "the pass code opens", answer.text[:200])
         client.cookie = re.search(r"yuantu_session=([0-9a-f]+)", cookie).group(1)
         topic.check("建立店铺" in client.ask("GET", "/").text, "and leads to the app")
         code.write_text("另一个-访问码-2\n")
@@ -233,7 +301,11 @@ with Topic("web-trust") as topic:
         paths_and_names(topic, server, client, shop.home)
         bodies(topic, server, client, shop.home)
         many_clients(topic, server, client)
-        taken = topic.run("serve", "--home", shop.home, "--port", str(server.port), "--no-browser", timeout=30)
+        second = topic.run("serve", "--home", shop.home, "--port", "0", "--no-browser", timeout=30)
+        topic.check(second.code == 1 and "Another yuantu serve" in second.err, "a second server of one shop is refused", second)
+        taken = topic.run("serve", "--home", topic.path("elsewhere", "home"), "--port", str(server.port), "--no-browser", timeout=30)
         topic.check(taken.code == 1 and str(server.port) in taken.err, "a port that is taken is named", taken)
     killed_at_work(topic, topic.folder)
+    killed_while_locked(topic)
+    killed_in_review(topic)
     other_machines(topic)

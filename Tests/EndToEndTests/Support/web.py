@@ -122,7 +122,7 @@ class Client:
         """By the start link, as the browser would."""
         answer = self.ask("GET", "/" + self.server.address.split("/", 3)[3])
         self.cookie = re.search(r"yuantu_session=([0-9a-f]+)", answer.getheader("Set-Cookie") or "").group(1)
-        self.token = re.search(r'(?:data-token|name="token" value)="([0-9a-f]+)"', self.ask("GET", "/check").text).group(1)
+        self.token = re.search(r'data-token="([0-9a-f]+)"', self.ask("GET", "/review").text).group(1)
         return answer
 
     def upload(self, place, files):
@@ -158,6 +158,11 @@ class Clerk:
         self.page.on("request", self.note)
         self.page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def enter(self, server):
+        """By the start link, which leads on to the first page."""
+        self.page.goto(server.address)
+        self.page.wait_for_url(server.origin + "/")
 
     def note(self, request):
         if not request.url.startswith(("http://127.0.0.1:", "blob:")):

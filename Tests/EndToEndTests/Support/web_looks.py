@@ -15,7 +15,7 @@ NAMES = ("原图", "中文", "青禾家居", "青禾", "虾皮", "主图", "导�
 def check_looks(topic, playwright, server, addresses):
     for language, scheme in (("zh-CN", "light"), ("zh-CN", "dark"), ("en-US", "light"), ("en-US", "dark")):
         with Clerk(topic, playwright, language=language, scheme=scheme) as clerk:
-            clerk.page.goto(server.address)
+            clerk.enter(server)
             # The choice of another browser session is not this one's.
             objections, wide, mixed, said = [], [], [], []
             for name, address in addresses.items():
