@@ -126,7 +126,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),
-    tests(of: "HTTPKit", ["Trust", "Files"]),
+    tests(of: "HTTPKit", ["Trust"]),
     tests(of: "Catalogue", ["Files"]),
     tests(of: "Cases", ["Pixels", "Codecs", "Trust", "Files", "Wording"]),
     tests(of: "Reports", ["Codecs", "Pixels", "Typesetting", "Wording"]),
