@@ -137,7 +137,7 @@ let package = Package(
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),
     tests(of: "WebApp", ["Trust", "Yuantu"]),
-    tests(of: "HTTPKit", ["Trust", "Files"]),
+    tests(of: "HTTPKit", ["Trust"]),
     tests(of: "Catalogue", ["Files", "Trust"]),
     tests(of: "Cases", ["Pixels", "Codecs", "Trust", "Files", "Wording"]),
     tests(of: "Reports", ["Codecs", "Pixels", "Typesetting", "Wording"]),

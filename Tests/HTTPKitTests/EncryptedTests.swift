@@ -37,13 +37,13 @@ import Trust
     let server = try TestServer(
       tls: identity,
       respond: { _ in
-        let (stream, continuation) = AsyncStream.makeStream(of: ServerEvent.self)
-        Task {
-          for number in 0..<5 {
-            continuation.yield(ServerEvent(name: "", data: "\(number)"))
-            try? await Task.sleep(for: .milliseconds(30))
-          }
-          continuation.finish()
+        let given = Witness()
+        // Made on demand, for a task of its own might have to wait for a thread.
+        let stream = AsyncStream<ServerEvent> {
+          try? await Task.sleep(for: .milliseconds(30))
+          guard given.count < 5 else { return nil }
+          defer { given.note() }
+          return ServerEvent(name: "", data: "\(given.count)")
         }
         return Response(status: 200, body: .events(stream))
       })

@@ -63,9 +63,11 @@ import Testing
     let (stream, continuation, ended) = Self.stream()
     let server = try Self.streaming(stream)
     var client: RawClient? = try await Self.open(server)
+    let event = ServerEvent(name: "", data: String(repeating: "a", count: 1000))
+    continuation.yield(event)
     let feeding = Task {
       while !Task.isCancelled {
-        continuation.yield(ServerEvent(name: "", data: String(repeating: "a", count: 1000)))
+        continuation.yield(event)
         try await Task.sleep(for: .milliseconds(5))
       }
     }
