@@ -52,7 +52,7 @@ private func isOutside(_ x: Double, _ y: Double) -> Bool {
   (x - 0.5) * (x - 0.5) + (y - 0.5) * (y - 0.5) > 0.14
 }
 
-@Test(arguments: [0.16, 0.2, 0.26, 0.34, 0.45, 0.6, 0.8])
+@Test(arguments: [0.11, 0.16, 0.2, 0.26, 0.34, 0.45, 0.6, 0.8])
 func anotherProductInTheMiddleIsNotTheSamePhotograph(part: Double) throws {
   let other = ground(2)
   let result = try test(picture(where: isInMiddle(part), value: { other[$0] }))
