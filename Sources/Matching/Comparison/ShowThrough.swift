@@ -8,7 +8,7 @@ struct ShowThrough {
 
   /// Slopes below this, in grey levels a pixel, are noise.
   private static let leastSlope: Float = 2
-  /// How much of the contrast may be left, as the middles of two ranges of half as much again and half.
+  /// How much of the contrast may be left; each stands for itself, and half of itself more or less.
   private static let contrasts: [Float] = [0.5, 0.85]
   private static let tolerance: Float = 0.5
   /// Blocks may be so many pixels beside where the map says.
