@@ -222,15 +222,19 @@ EDITS = {
 }
 
 
-def pasted(image, other, area, cut):
+def pasted(image, other, area, cut, white=False):
     """Another product over the middle of the picture, on `area` of it: its photo as a rectangle, or
-    with `cut` only the product, cut out."""
+    with `cut` only the product, cut out. A `white` one is flat and reaches down to the lower edge."""
     height, width = image.shape[:2]
     scale = (area * height * width / (other.shape[0] * other.shape[1])) ** 0.5
     scale = min(scale, height / other.shape[0], width / other.shape[1])
     small = fitted(other, max(other.shape[:2]) * scale)
-    y, x = (height - small.shape[0]) // 2, (width - small.shape[1]) // 2
     weight = product_mask(small)[..., None] if cut else numpy.float32(1)
+    y, x = (height - small.shape[0]) // 2, (width - small.shape[1]) // 2
+    if white:
+        small[:] = 253
+        y = height - 1 - numpy.flatnonzero(weight.max(axis=(1, 2)) > 0.5).max()
+        small, weight = small[:height - y], weight[:height - y]
     image = image.copy()
     place = image[y:y + small.shape[0], x:x + small.shape[1]]
     place[:] = (small * weight + place * (1 - weight)).astype(numpy.uint8)
@@ -242,5 +246,10 @@ def pasted(image, other, area, cut):
 OTHER_PRODUCTS = {
     f"another product, {round(area * 100)} %, {'cut out' if cut else 'rectangle'}":
         lambda i, r, o, area=area, cut=cut: encoded(pasted(i, o[0], area, cut), 80)
-    for area in (0.1, 0.2, 0.35, 0.5, 0.7) for cut in (False, True)}
+    for area in (0.05, 0.1, 0.2, 0.35, 0.5, 0.7) for cut in (False, True)}
+OTHER_PRODUCTS |= {
+    "a white product, 35 %, down to the edge":
+        lambda i, r, o: encoded(pasted(i, o[0], 0.35, True, white=True), 80),
+    "another product, 20 %, all cut out on white":
+        lambda i, r, o: encoded(cut_out(pasted(i, o[0], 0.2, True)), 80)}
 EXTRA = {"shop page of six": lambda i, r, o: shop_page(i, o, r)}

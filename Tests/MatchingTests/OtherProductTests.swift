@@ -48,7 +48,11 @@ private func isInMiddle(_ part: Double) -> (Double, Double) -> Bool {
   { abs($0 - 0.5) < part / 2 && abs($1 - 0.5) < part / 2 }
 }
 
-@Test(arguments: [0.26, 0.34, 0.45, 0.6, 0.8])
+private func isOutside(_ x: Double, _ y: Double) -> Bool {
+  (x - 0.5) * (x - 0.5) + (y - 0.5) * (y - 0.5) > 0.14
+}
+
+@Test(arguments: [0.11, 0.16, 0.2, 0.26, 0.34, 0.45, 0.6, 0.8])
 func anotherProductInTheMiddleIsNotTheSamePhotograph(part: Double) throws {
   let other = ground(2)
   let result = try test(picture(where: isInMiddle(part), value: { other[$0] }))
@@ -92,6 +96,66 @@ func anotherProductInTheMiddleIsNotTheSamePhotograph(part: Double) throws {
   for suspect in [banner, writing, frame] {
     #expect(grade(try test(suspect)) == .samePhotograph)
   }
+}
+
+@Test func writtenBannersAtAnEdgeAreStillTheSamePhotograph() throws {
+  // `along` runs across the banner, `beside` with its writing.
+  func banner(_ along: Double, _ beside: Double) -> Float {
+    along > 0.88 && along < 0.92 && Int(beside * 20) % 2 == 0 ? 255 : 90
+  }
+  let level = picture(
+    where: { $1 > 0.8 },
+    value: { banner(Double($0 / size.width) / 640, Double($0 % size.width) / 480) })
+  let upright = picture(
+    where: { x, _ in x > 0.8 },
+    value: { banner(Double($0 % size.width) / 480, Double($0 / size.width) / 640) })
+  for suspect in [level, upright] {
+    let result = try test(suspect)
+    #expect(result.conflict < 0.05)
+    #expect(grade(result) == .samePhotograph)
+  }
+}
+
+@Test func aProductCutOutOnWhiteIsTheSamePhotograph() throws {
+  let result = try test(picture(where: isOutside, value: { _ in 255 }))
+  #expect(result.conflict == 0)
+  #expect(result.covered == 0)
+  #expect(grade(result) == .samePhotograph)
+}
+
+@Test func anotherProductCutOutOnWhiteIsNotTheSamePhotograph() throws {
+  let other = ground(4)
+  let suspect = picture(
+    where: { isOutside($0, $1) || isInMiddle(0.25)($0, $1) },
+    value: { i in
+      let (x, y) = (Double(i % size.width) / 480, Double(i / size.width) / 640)
+      return isOutside(x, y) ? 255 : other[i]
+    })
+  #expect(grade(try test(suspect)) > .samePhotograph)
+}
+
+@Test func aWhiteProductIsNoNewBackground() throws {
+  // In the middle, and down to the lower edge.
+  for bottom in [0.8, 1] {
+    let suspect = picture(
+      where: { abs($0 - 0.5) < 0.3 && $1 > 0.2 && $1 <= bottom }, value: { _ in 255 })
+    #expect(grade(try test(suspect)) > .samePhotograph)
+  }
+}
+
+@Test func aPictureOnWhiteIsTheSamePhotographAsItself() throws {
+  // A thin product: most of the middle is white on both sides.
+  let thin = picture(where: { x, _ in abs(x - 0.5) > 0.12 }, value: { _ in 255 })
+  let result = try test(thin, thin)
+  #expect(result.middleSeen == 1)
+  #expect(grade(result) == .samePhotograph)
+}
+
+@Test func halfTransparentWritingIsStillTheSamePhotograph() throws {
+  let writing = picture(
+    where: { $1 > 0.42 && $1 < 0.58 && Int($0 * 480) % 40 < 8 },
+    value: { backdrop[$0] / 2 + 127 })
+  #expect(grade(try test(writing)) == .samePhotograph)
 }
 
 @Test func aBandOverAllOfTheMiddleLeavesNothingToTell() throws {

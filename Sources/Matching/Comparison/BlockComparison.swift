@@ -12,10 +12,17 @@ struct BlockComparison {
 
   /// Blocks may be so many pixels beside where the map says.
   static let search = 2
+  /// The places searched, the nearest first.
+  private static let offsets: [(x: Int, y: Int)] = {
+    let reach = -search...search
+    let all = reach.flatMap { dy in reach.map { dx in (x: dx, y: dy) } }
+    func distance(_ offset: (x: Int, y: Int)) -> Int { offset.x * offset.x + offset.y * offset.y }
+    return all.sorted { (distance($0), $0.y, $0.x) < (distance($1), $1.y, $1.x) }
+  }()
 
   /// Compares the block of `side` pixels with its upper left corner at (x, y), which lies inside the
-  /// planes with `search` pixels around it.
-  init(_ view: RegisteredView, x: Int, y: Int, side: Int) {
+  /// planes with `search` pixels around it. A correlation above `enough` ends the search.
+  init(_ view: RegisteredView, x: Int, y: Int, side: Int, enough: Float = .infinity) {
     let width = view.registered.width
     let count = Float(side * side)
     var best: Float = -1
@@ -27,19 +34,18 @@ struct BlockComparison {
         let variance = max(squares - sum * sum / count, 0)
         deviations.0 = (variance / count).squareRoot()
         means.0 = 128 + sum / count
-        for dy in -Self.search...Self.search {
-          for dx in -Self.search...Self.search {
-            let start = (y &+ dy) &* width &+ x &+ dx
-            let (own, ownSquares, cross) = Self.crossSums(
-              registered, y &* width &+ x, suspect, start, width, side)
-            let ownVariance = max(ownSquares - own * own / count, 0)
-            if dx == 0, dy == 0 {
-              deviations.1 = (ownVariance / count).squareRoot()
-              means.1 = 128 + own / count
-            }
-            let norm = (variance * ownVariance).squareRoot()
-            if norm > count * 0.01 { best = max(best, (cross - sum * own / count) / norm) }
+        for offset in Self.offsets {
+          let start = (y &+ offset.y) &* width &+ x &+ offset.x
+          let (own, ownSquares, cross) = Self.crossSums(
+            registered, y &* width &+ x, suspect, start, width, side)
+          let ownVariance = max(ownSquares - own * own / count, 0)
+          if offset == (0, 0) {
+            deviations.1 = (ownVariance / count).squareRoot()
+            means.1 = 128 + own / count
           }
+          let norm = (variance * ownVariance).squareRoot()
+          if norm > count * 0.01 { best = max(best, (cross - sum * own / count) / norm) }
+          if best > enough { break }
         }
       }
     }

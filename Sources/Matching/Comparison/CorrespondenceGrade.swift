@@ -20,12 +20,10 @@ public enum CorrespondenceGrade: String, CaseIterable, Comparable, Sendable {
   static let leastSameBlocks = 8
   static let mostConflict = 0.15
   static let leastContainment = 0.6
-  /// Something else over more of the middle than this, or an island of so many blocks, may be another
-  /// product.
+  /// Something else over more of the middle than this, or an island anywhere, may be another product.
   static let mostOtherMiddle = 0.05
-  static let leastIsland = 10
-  /// Bands may hide at most the rest of the middle.
-  static let leastMiddleSeen = 0.35
+  /// A new background and bands may hide at most the rest of what the middle has to tell.
+  static let leastMiddleSeen = 0.45
   /// Beyond this, and with the change in the middle, the product is another.
   static let backdropConflict = 0.3
   static let backdropCentralConflict = 0.5
@@ -56,7 +54,7 @@ public enum CorrespondenceGrade: String, CaseIterable, Comparable, Sendable {
   /// Whether what agrees may be the set alone: the middle, where products are, shows something else or
   /// cannot be seen.
   private static func mayBeAnotherProduct(_ test: SamePhotographTest) -> Bool {
-    test.otherMiddleShare > mostOtherMiddle || test.otherIsland >= leastIsland
+    test.otherMiddleShare > mostOtherMiddle || test.otherIsland > 0
       || test.middleSeen < leastMiddleSeen
   }
 }

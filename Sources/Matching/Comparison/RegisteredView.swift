@@ -47,6 +47,40 @@ struct RegisteredView {
     self.registered = GaussianFilter(sigma: min(blur, 12))(registered)
   }
 
+  private init(_ view: RegisteredView, registered: Plane, covered: [UInt8]) {
+    (self.registered, self.covered) = (registered, covered)
+    (suspect, registeredShare, suspectShare) = (
+      view.suspect, view.registeredShare, view.suspectShare
+    )
+  }
+
+  /// The view with another plane for the registered picture.
+  func withRegistered(_ plane: Plane) -> RegisteredView {
+    RegisteredView(self, registered: plane, covered: covered)
+  }
+
+  /// The view without what was laid over the picture from edge to edge: a new white background, or
+  /// banners. They show nothing of the registered picture and contradict none of it.
+  var withoutLaidOver: RegisteredView {
+    var covered = covered
+    if let background = NewBackground.found(in: self) {
+      for i in covered.indices where background[i] != 0 { covered[i] = 0 }
+    } else {
+      let (width, height) = (registered.width, registered.height)
+      let level = RuledBands(suspect: suspect, registered: registered, covered: self.covered)
+      let turned = RuledBands(
+        suspect: suspect.transposed, registered: registered.transposed,
+        covered: (0..<covered.count).map { self.covered[$0 % height * width + $0 / height] })
+      for y in level.rows.joined() {
+        for x in 0..<width { covered[y * width + x] = 0 }
+      }
+      for x in turned.rows.joined() {
+        for y in 0..<height { covered[y * width + x] = 0 }
+      }
+    }
+    return RegisteredView(self, registered: registered, covered: covered)
+  }
+
   private static func scale(_ map: Homography, _ size: Size) -> Double {
     abs(map.affine(at: Double(size.width) / 2, Double(size.height) / 2).determinant).squareRoot()
   }
@@ -69,6 +103,17 @@ struct RegisteredView {
 }
 
 extension Plane {
+  /// Rows as columns.
+  fileprivate var transposed: Plane {
+    Plane(size: Size(width: height, height: width)) { output in
+      samples.withUnsafeBufferPointer { input in
+        for y in 0..<width {
+          for x in 0..<height { output[y &* height &+ x] = input[x &* width &+ y] }
+        }
+      }
+    }
+  }
+
   /// The bilinear value at (x, y), or nil outside the plane.
   @inline(__always)
   func bilinear(_ x: Double, _ y: Double) -> Float? {

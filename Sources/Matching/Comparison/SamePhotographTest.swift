@@ -3,7 +3,7 @@ public import Pixels
 
 /// Whether two registered pictures are one photograph or two of the same place: blocks of texture
 /// agree in one photograph wherever nothing was laid over them, while another photograph contradicts
-/// in its product.
+/// in its product. What lies under a new white background or a banner from edge to edge counts as not shown.
 public struct SamePhotographTest: Sendable, Equatable {
   /// Blocks with texture that agree.
   public let same: Int
@@ -13,12 +13,13 @@ public struct SamePhotographTest: Sendable, Equatable {
   public let covered: Int
   /// Of the blocks in the middle of the registered picture, how many agree and contradict.
   public let centralSame, centralContradicting: Int
-  /// The part of the middle of what is shown where something else lies, 0 to 1; bands across the whole
-  /// width, as banners are, do not count.
+  /// The part of the middle of what is shown where something else lies, 0 to 1; a new background and bands
+  /// do not count.
   public let otherMiddleShare: Double
-  /// The part of that middle that lies under no such band, 0 to 1.
+  /// The part of what that middle has to tell that lies under neither, 0 to 1.
   public let middleSeen: Double
-  /// Blocks of the largest piece of something else that lies inside what is shown, touching no edge.
+  /// Cells of 16 pixels, eight apart, of the largest piece of something else that lies inside what is shown,
+  /// touching no edge.
   public let otherIsland: Int
   /// Where the largest piece of something else lies, in parts of the registered picture's sides; nil when
   /// there is none in the inner picture.
@@ -45,7 +46,8 @@ public struct SamePhotographTest: Sendable, Equatable {
   }
 
   init(_ view: RegisteredView) {
-    let grid = BlockGrid(view)
+    let seen = view.withoutLaidOver
+    let grid = BlockGrid(seen)
     let central = grid.classes.indices.filter {
       Self.isCentral($0 % grid.columns, grid.columns)
         && Self.isCentral($0 / grid.columns, grid.rows)
@@ -55,7 +57,7 @@ public struct SamePhotographTest: Sendable, Equatable {
     covered = grid.count(.covered)
     centralSame = central.count { $0 == .same }
     centralContradicting = central.count { $0 == .contradicting }
-    let other = OtherContent(grid)
+    let other = OtherContent(ChangeGrid(view, withoutLaidOver: seen))
     (otherMiddleShare, middleSeen, otherIsland) = (
       other.middleShare, other.middleSeen, other.island
     )
