@@ -15,7 +15,7 @@ enum CasePages {
       let number = entry.id.split(separator: "/").first.map(String.init) ?? entry.id
       return """
         <tr><td>\(id.map { "<a href=\"/cases/\($0)\">\(number)</a>" as HTML } ?? "\(number)")</td><td>\(entry.platform) \(entry.kind == "appeal" ? say("申诉", "appeal") : say("投诉", "complaint"))</td>\
-        <td>\(entry.isReady ? say("可提交", "ready") : say("有红项", "red items"))</td><td>\(clock(entry.dueAt, limitHours: nil, now: now, say))</td></tr>
+        <td>\(entry.isReady ? say("可提交", "ready") : say("有红项", "red items"))</td><td>\(clock(entry.dueAt, limitHours: nil, hasNotice: entry.noticeAt != nil, now: now, say))</td></tr>
         """
     }
     let table: HTML =
@@ -64,13 +64,17 @@ enum CasePages {
   }
 
   /// How long still; counted down by the page.
-  static func clock(_ dueAt: Int64?, limitHours: Int?, now: Int64, _ say: Words) -> HTML {
+  static func clock(
+    _ dueAt: Int64?, limitHours: Int?, hasNotice: Bool, now: Int64, _ say: Words
+  ) -> HTML {
     guard let dueAt else {
-      guard let limitHours else {
-        return "\(say("没有填写通知时间,或没有已知期限", "no time of a notice given, or no known time limit"))"
+      if let limitHours, !hasNotice {
+        return
+          "<strong>\(say("请填写收到通知的时间:已知最短期限为通知后 \(limitHours) 小时", "Give the time of the notice: the shortest known limit is \(limitHours) hours after it"))</strong>"
       }
-      return
-        "<strong>\(say("请填写收到通知的时间:已知最短期限为通知后 \(limitHours) 小时", "Give the time of the notice: the shortest known limit is \(limitHours) hours after it"))</strong>"
+      return hasNotice
+        ? "\(say("没有已知期限", "no known time limit"))"
+        : "\(say("没有填写通知时间", "the time of the notice was not given"))"
     }
     let limit = Moment(unixMilliseconds: dueAt).localText
     let text = say(CaseClock(dueAt, now: now).text)
@@ -119,7 +123,8 @@ enum CasePages {
       <section><p class="outcome \(result.isReady ? "good" : "bad")">\(result.isReady
         ? say("预检:可提交。", "Pre-flight: ready.")
         : say("预检:还不能提交,请先处理红项。", "Pre-flight: not ready; see to the red items first."))</p>
-      <p>\(clock(result.dueAt, limitHours: result.limitHours, now: now, say))</p>
+      <p>\(clock(result.dueAt, limitHours: result.limitHours, hasNotice: job.choices.noticeAt != nil,
+        now: now, say))</p>
       \(result.isWeak ? "<p class=\"notice\">\(say("没有找到原图:材料薄弱,陈述不会声称持有原图。", "No original was found: the material is weak, and no statement claims to hold one."))</p>" as HTML : .empty)
       <h2>\(say("涉案图片", "Pictures in question"))</h2><ul>\(suspects)</ul>
       <h2>\(say("预检", "Pre-flight"))</h2>\(items.isEmpty ? "<p>\(say("没有问题。", "No remarks."))</p>" as HTML : "<ul class=\"preflight\">\(items)</ul>")

@@ -188,7 +188,7 @@ enum ProtectPages {
           """, say)
     }
     return """
-      <section><h2>\(say("画质最低的五张", "The five of lowest quality"))</h2><p class="hint">\(say("分数为 SSIMULACRA 2:100 为完全相同,70 以上几乎看不出。", "SSIMULACRA 2: 100 is equal; above 70 hardly anybody sees a difference."))</p><div class="gallery">\(figures)</div></section>
+      <section><h2>\(say("画质最低的五张", "The five of lowest quality"))</h2><p class="hint">\(say("分数为 SSIMULACRA 2,按其作者的刻度:100 完全相同,90 看不出差别,70 为高质量。", "SSIMULACRA 2, on its authors' scale: 100 is equal, 90 visually lossless, 70 high quality."))</p><div class="gallery">\(figures)</div></section>
       """
   }
 
