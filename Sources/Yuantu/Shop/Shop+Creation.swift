@@ -34,7 +34,7 @@ extension Shop {
       let catalogue = ShopCatalogue(home, at: place)
       // A server that cannot be reached leaves nothing to tidy up.
       if place != .home { _ = try catalogue.create(root: root) }
-      try home.prepareFolder()
+      try home.begin()
       try home.write(try key.privateKeyPEM(passphrase: passphrase), to: home.signingKey(1))
       try home.write(try rootKey.privateKeyPEM(passphrase: passphrase), to: home.rootKey(1))
       try home.write(try certificate.pem(), to: home.certificate(1))
@@ -42,6 +42,7 @@ extension Shop {
       try home.write(secret, to: home.markSecret)
       if place == .home { _ = try catalogue.create(root: root) }
       try home.write(try description.encoded(), to: home.description)
+      home.finish()
     } catch {
       throw Problem(any: error, path: folder)
     }

@@ -50,7 +50,8 @@ struct ShopHome: Sendable {
 
   /// Whether a shop is here.
   var isOccupied: Bool {
-    [signingKey(1), rootKey(1), certificate(1), root(1), markSecret, description, catalogue]
+    if exists(unfinished) && !exists(description) { return false }
+    return [signingKey(1), rootKey(1), certificate(1), root(1), markSecret, description, catalogue]
       .contains { exists($0) }
   }
 
@@ -74,9 +75,6 @@ struct ShopHome: Sendable {
     } catch { throw Problem(error) }
   }
 
-  func prepareFolder() throws(Problem) {
-    do throws(FilesError) { try Directory.createPrivate(folder) } catch { throw Problem(error) }
-  }
 }
 
 extension Problem {

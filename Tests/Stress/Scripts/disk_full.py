@@ -7,5 +7,4 @@ from harness import Topic
 with Topic("disk-full") as topic:
     shim = Shim(topic)
     for scene in chosen_scenes(topic):
-        for mode in ("full", "broken", "frozen"):
-            at_every_step(topic, shim, scene, mode)
+        at_every_step(topic, shim, scene, ["full", "broken", "frozen"])

@@ -7,4 +7,4 @@ from harness import Topic
 with Topic("killed") as topic:
     shim = Shim(topic)
     for scene in chosen_scenes(topic):
-        at_every_step(topic, shim, scene, "kill")
+        at_every_step(topic, shim, scene, ["kill"])

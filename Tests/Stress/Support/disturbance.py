@@ -26,15 +26,20 @@ def note(scene, fault, steps, disturbed, failures):
                                    "disturbed": disturbed, "failures": failures}) + "\n")
 
 
-def at_every_step(topic, shim, scene, mode, most=None):
-    """Disturbs the scene at up to `most` steps (STRESS_STEPS, 60) and judges each."""
+def at_every_step(topic, shim, scene, modes, most=None):
+    """Disturbs the scene in each of these ways at up to `most` steps (STRESS_STEPS, 60) and judges each."""
     most = most or int(os.environ.get("STRESS_STEPS", "60"))
     stage = Stage(topic, shim, scene)
     quiet, steps = stage.disturbed()
     wrong = [] if quiet.code in scene.done else [f"undisturbed: {quiet}"]
     wrong += scene.unfinished(stage, quiet)
     topic.check(not wrong and steps, f"{scene.name}: undisturbed, {len(steps)} steps", wrong)
-    chosen = sample(len(steps), most)
+    for mode in modes:
+        disturb(topic, stage, mode, steps, sample(len(steps), most))
+
+
+def disturb(topic, stage, mode, steps, chosen):
+    scene = stage.scene
     failures, reached = [], 0
     for step in chosen:
         stage.reset()
