@@ -23,16 +23,24 @@ public enum AtomicFile {
     try PreparedFile(bytes, for: path, mode: mode)
   }
 
-  /// Deletes what interrupted processes left unfinished in `directory` (not below it): files with
-  /// the temporary ending that nobody holds any more. Returns their names in bytewise order.
+  /// Deletes what interrupted processes left unfinished in `directory` (not below it): files and
+  /// folders with the temporary ending that nobody holds any more. Returns their names in bytewise
+  /// order.
   @discardableResult
   public static func removeStalePartials(in directory: String) throws(FilesError) -> [String] {
     var removed: [String] = []
     for entry in try DirectoryListing.names(in: directory).names
     where entry.hasPrefix(".") && entry.hasSuffix(PathName.partialSuffix) {
-      if removeIfStale(PathName.join(directory, entry)) { removed.append(entry) }
+      let path = PathName.join(directory, entry)
+      if removeIfStale(path) || PartialFolder.removeIfStale(path) { removed.append(entry) }
     }
     return removed
+  }
+
+  /// The same for the folder of `path`, as far as it can be done.
+  public static func removeStalePartials(beside path: String) {
+    guard let directory = try? PathName.split(path).directory else { return }
+    _ = try? removeStalePartials(in: directory)
   }
 
   /// What cannot be opened or locked is left alone: it belongs to someone else, or is gone.

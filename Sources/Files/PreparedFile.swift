@@ -5,6 +5,9 @@ import Glibc
 public struct PreparedFile: ~Copyable {
   /// Where the file will be.
   public let path: String
+  /// Where it is until then: for a library that fills a file by its name. Such contents the caller
+  /// makes durable before `commit`.
+  public var temporaryPath: String { temporary }
   private let temporary: String
   private let directory: String
   private let descriptor: Descriptor

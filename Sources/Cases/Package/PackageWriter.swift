@@ -1,5 +1,4 @@
 import Files
-import FoundationEssentials
 import Glibc
 import Trust
 import Wording
@@ -23,9 +22,8 @@ public enum PackageWriter {
     guard access(path, F_OK) != 0 else {
       throw PackageError(FilesError(.alreadyExists, path: path, detail: "not overwritten"))
     }
-    let work = PartialFolder(beside: path)
-    defer { work.remove() }
-    do throws(FilesError) { try work.create() } catch { throw PackageError(error) }
+    let work = try workFolder(beside: path)
+    defer { withExtendedLifetime(work) {} }
     let folder = "\(work.path)/package"
     let written = try write(package, into: folder, seal: seal)
     var finished = folder
@@ -40,6 +38,12 @@ public enum PackageWriter {
         FilesError(.ioFailed, path: path, detail: String(cString: strerror(errno))))
     }
     return WrittenPackage(path: path, index: written.index, digest: written.digest)
+  }
+
+  private static func workFolder(beside path: String) throws(PackageError) -> PartialFolder {
+    do throws(FilesError) { return try PartialFolder(beside: path) } catch {
+      throw PackageError(error)
+    }
   }
 
   private static func check(_ package: Package) throws(PackageError) {

@@ -32,10 +32,39 @@ public struct CatalogueProblem: Sendable, Hashable {
     case indexDamaged = "catalogue.index.damaged"
     /// The picture kept for comparing is missing.
     case viewMissing = "catalogue.index.viewMissing"
+    /// The picture kept for comparing is no whole JPEG file.
+    case viewDamaged = "catalogue.index.viewDamaged"
+    /// An original is no longer where it was seen.
+    case originalMissing = "catalogue.original.missing"
+    /// Another file is where an original was seen.
+    case originalChanged = "catalogue.original.changed"
+    /// An issued copy is not, or no longer, where it was delivered.
+    case outputMissing = "catalogue.output.missing"
+    /// Another file is where a copy was delivered.
+    case outputChanged = "catalogue.output.changed"
+    /// A case's package is no longer where it was written.
+    case packageMissing = "catalogue.case.missing"
+    /// A signed record that nothing refers to.
+    case recordUnused = "catalogue.record.unused"
     /// A time stamp over a batch or a record that is not there.
     case tokenWithoutSubject = "catalogue.time.tokenWithoutSubject"
     /// A record whose bytes do not belong to its identifier.
     case recordMismatch = "catalogue.record.mismatch"
+
+    /// Whether the catalogue is sound all the same: people may move, edit and delete the files it tells
+    /// of, and what an interrupted run left to do, the next one does.
+    public var isNote: Bool {
+      switch self {
+      case .notIndexed, .viewMissing, .originalMissing, .originalChanged, .outputMissing,
+        .outputChanged, .packageMissing:
+        true
+      case .storageDamaged, .schemaDiffers, .danglingReference, .malformedValue,
+        .originalWithoutPath, .issuedWithoutRecord, .issuedWithoutOutput, .issuedWithoutPath,
+        .reservedWithOutput, .duplicatePayload, .duplicateCopy, .indexedUnknown, .indexDamaged,
+        .viewDamaged, .recordUnused, .tokenWithoutSubject, .recordMismatch:
+        false
+      }
+    }
   }
 
   /// What is wrong.

@@ -77,6 +77,14 @@ enum IntegrityQueries {
         (SELECT 1 FROM record r WHERE r.id = t.subject))
         """),
     Rule(
+      code: .recordUnused, table: "record",
+      query: """
+        SELECT id FROM record r WHERE NOT EXISTS \
+        (SELECT 1 FROM original o WHERE o.record_id = r.id) AND NOT EXISTS \
+        (SELECT 1 FROM issued_copy c WHERE c.record_id = r.id) AND NOT EXISTS \
+        (SELECT 1 FROM countersigned s WHERE s.countersignature_id = r.id)
+        """),
+    Rule(
       code: .malformedValue, table: "record",
       query: "SELECT id FROM record WHERE length(id) <> 32"),
   ]

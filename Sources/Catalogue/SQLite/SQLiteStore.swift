@@ -26,7 +26,10 @@ public final class SQLiteStore: SQLStore {
     let path = try Self.checked(path)
     if create {
       let file = try NewFile(at: path)
-      try Self.migrate(SQLiteConnection(path: file.temporaryPath, busyTimeout: 0), migrations)
+      let unfinished = try SQLiteConnection(path: file.temporaryPath, busyTimeout: 0)
+      // No journal that a killed creation would leave: the file itself is thrown away then.
+      try unfinished.run("PRAGMA journal_mode = MEMORY")
+      try Self.migrate(unfinished, migrations)
       try file.publish()
     } else {
       try Self.requireFile(path)

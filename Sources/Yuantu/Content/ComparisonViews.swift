@@ -25,6 +25,19 @@ final class ComparisonViews: Sendable {
 
   func contains(_ sha256: [UInt8]) -> Bool { (try? FileFacts.of(path(sha256))) != nil }
 
+  /// Removes what killed processes left unfinished.
+  func tidy() {
+    for byte in UInt8.min...UInt8.max {
+      _ = try? AtomicFile.removeStalePartials(in: "\(folder)/\(Hexadecimal.text([byte]))")
+    }
+  }
+
+  /// Whether the view begins and ends as a JPEG file does.
+  func isWhole(_ sha256: [UInt8]) -> Bool {
+    guard let bytes = try? FileBytes.read(path(sha256), atMost: 1 << 24) else { return false }
+    return bytes.starts(with: [0xFF, 0xD8]) && bytes.suffix(2).elementsEqual([0xFF, 0xD9])
+  }
+
   /// Keeps the view of a picture, if it is not there yet.
   func keep(_ raster: Raster, of sha256: [UInt8]) throws {
     guard !contains(sha256) else { return }

@@ -28,6 +28,7 @@ struct PictureIndexing: Sendable {
   /// Opens the shop's index for adding. With `afresh` it begins empty.
   init(_ shop: Shop, afresh: Bool = false) throws {
     self.init(shop, writer: try IndexWriter.open(shop.home.index, afresh: afresh))
+    if isOpen { views.tidy() }
   }
 
   /// Whether this process may add.

@@ -4,10 +4,10 @@ import Manifests
 import Matching
 import Trust
 
-/// Checks a shop's catalogue: the database, its rules, every signed record in it, and the index of
-/// features beside it.
+/// Checks a shop's catalogue: the database, its rules, every signed record in it, the index of features
+/// beside it, and every file that it tells of.
 public enum CatalogueCheck {
-  /// What is wrong; empty when all is well. A record is right when its signature holds, its
+  /// What is wrong or, as a note (`isNote`), not as the catalogue has it; empty when all is well. A record is right when its signature holds, its
   /// certificate is the shop's, and its identity is the hash of its signature.
   public static func problems(of shop: Shop) throws(Problem) -> [CatalogueProblem] {
     do {
@@ -21,7 +21,7 @@ public enum CatalogueCheck {
         let report = Validator.validate(store, asset: nil, settings: entry.settings(of: shop))
         return report.signature.identifier?.bytes == entry.id && report.isSoundRecord
       }
-      return try problems + indexProblems(of: shop)
+      return try problems + indexProblems(of: shop) + CatalogueFiles(shop: shop).problems()
     } catch { throw Problem(any: error, path: shop.cataloguePath) }
   }
 
@@ -59,6 +59,8 @@ public enum CatalogueCheck {
         problems.append(problem(.indexedUnknown, picture.sha256))
       } else if !views.contains(picture.sha256) {
         problems.append(problem(.viewMissing, picture.sha256))
+      } else if !views.isWhole(picture.sha256) {
+        problems.append(problem(.viewDamaged, picture.sha256))
       }
     }
     return problems

@@ -127,6 +127,7 @@ public struct KeyChange {
         throw Problem.anotherRun(home.folder)
       }
       defer { withExtendedLifetime(lock) {} }
+      home.tidy(description)
       try body()
     } catch { throw Problem(any: error, path: home.folder) }
   }

@@ -72,6 +72,7 @@ public struct OriginalsIntake: Sendable {
       if let known = try shop.store.original(sha256: digest.bytes) {
         let addition = try shop.store.addOriginal(
           known.seen(at: file.path), record: nil)
+        try completeIndex(of: known, file, limits, indexing)
         return Report(
           status: addition == .known ? .known : .knownElsewhere, path: file.path,
           sha256: digest.hex, format: known.format, device: known.device,
@@ -92,6 +93,21 @@ public struct OriginalsIntake: Sendable {
         format: entry.format, device: entry.device,
         findings: entry.findings.compactMap(FindingCode.init(rawValue:)))
     } catch { throw Problem(any: error, path: file.path) }
+  }
+
+  /// What a run that was killed had registered and not yet written to the index.
+  private func completeIndex(
+    of known: OriginalEntry, _ file: FoundFile, _ limits: DecodeLimits,
+    _ indexing: PictureIndexing
+  ) throws {
+    guard known.pixelWidth != nil, !indexing.isComplete(known.sha256) else { return }
+    let bytes = try FileBytes.read(file.path, atMost: limits.maximumFileBytes)
+    guard Digest.sha256(bytes).bytes == known.sha256 else {
+      throw FilesError(.changedWhileReading, path: file.path, detail: "changed after hashing")
+    }
+    try indexing.add(
+      try SourceImage.decode(bytes, limits: limits).analysisRaster(), sha256: known.sha256,
+      at: surroundings.now())
   }
 
   private func describe(

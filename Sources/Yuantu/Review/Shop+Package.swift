@@ -54,6 +54,7 @@ extension Shop {
   ) throws(Problem) -> WrittenPackage {
     do {
       if package.form == .shareable { try refusePrivateMetadata(in: package) }
+      AtomicFile.removeStalePartials(beside: path)
       return try PackageWriter.write(
         package, to: path, asArchive: asArchive,
         seal: PackageSeal(

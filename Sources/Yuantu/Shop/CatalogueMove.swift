@@ -20,6 +20,7 @@ public struct CatalogueMove {
   /// Writes every entry to `file`, which must not be there; how many there are.
   public func export(to file: String) throws(Problem) -> Int {
     let store = try ShopCatalogue(home, description, at: place).open()
+    AtomicFile.removeStalePartials(beside: file)
     do { return try store.exportEntries(to: file) } catch { throw Problem(error, path: file) }
   }
 

@@ -18,7 +18,6 @@ extension Shop {
     let description = try ShopDescription(
       name: name, createdAt: now, hasPassphrase: passphrase != nil
     ).using(catalogue: place)
-    home.clearUnfinished()
     guard !home.isOccupied else { throw Problem.shopExists(folder) }
     do {
       let rootKey = try SigningKey.generate()
@@ -35,8 +34,7 @@ extension Shop {
       let catalogue = ShopCatalogue(home, at: place)
       // A server that cannot be reached leaves nothing to tidy up.
       if place != .home { _ = try catalogue.create(root: root) }
-      try home.prepareFolder()
-      try home.write([], to: home.unfinished)
+      try home.begin()
       try home.write(try key.privateKeyPEM(passphrase: passphrase), to: home.signingKey(1))
       try home.write(try rootKey.privateKeyPEM(passphrase: passphrase), to: home.rootKey(1))
       try home.write(try certificate.pem(), to: home.certificate(1))
@@ -44,7 +42,7 @@ extension Shop {
       try home.write(secret, to: home.markSecret)
       if place == .home { _ = try catalogue.create(root: root) }
       try home.write(try description.encoded(), to: home.description)
-      unlink(home.unfinished)
+      home.finish()
     } catch {
       throw Problem(any: error, path: folder)
     }

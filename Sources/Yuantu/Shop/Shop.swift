@@ -53,6 +53,7 @@ public struct Shop: Sendable {
   ) throws(Problem) -> Shop {
     let home = ShopHome(folder: folder)
     let description = try ShopDescription.parse(try home.read(home.description), path: folder)
+    home.tidy(description)
     let phrase = description.hasPassphrase ? try passphrase() : nil
     do {
       var secret = try home.read(home.markSecret)

@@ -27,8 +27,12 @@ public enum ShopBackup {
       for path in home.identityFiles(description) + further {
         entries.append(CBOREntry(name(of: path), .byteString(try home.read(path))))
       }
-      let snapshot = "\(folder)/.backup-\(getpid())"
-      defer { unlink(snapshot) }
+      home.tidy(description)
+      AtomicFile.removeStalePartials(beside: file)
+      // What is in the clear must not outlive this process, also when it is killed.
+      let work = try PartialFolder(beside: home.catalogue)
+      defer { withExtendedLifetime(work) {} }
+      let snapshot = "\(work.path)/snapshot"
       let store = try ShopCatalogue(home, description, at: place).open()
       let copy: String
       if let file = store as? SQLiteStore {
@@ -92,7 +96,7 @@ public enum ShopBackup {
         guard case .byteString(let bytes)? = files[name(of: path)] else { throw unreadable(file) }
         contents.append((path, bytes))
       }
-      try home.prepareFolder()
+      try home.begin()
       if case .byteString(let register)? = register,
         case .byteString(let root)? = files[name(of: home.root(1))]
       {
@@ -102,6 +106,7 @@ public enum ShopBackup {
         contents[contents.count - 1].bytes = try shop.encoded()
       }
       for (path, bytes) in contents { try home.write(bytes, to: path) }
+      home.finish()
     } catch {
       throw Problem(any: error, path: file)
     }

@@ -1,5 +1,4 @@
 import Files
-import Glibc
 import Trust
 import Wording
 
@@ -29,8 +28,6 @@ struct ShopHome: Sendable {
   /// What is derived from the registered pictures to find them by their content: rebuilt by
   /// `yuantu catalogue index --rebuild`.
   var index: String { "\(folder)/index" }
-  /// There while a shop is being made: what is beside it is no shop yet.
-  var unfinished: String { "\(folder)/unfinished" }
   var lock: String { "\(folder)/protect.lock" }
   var stampLock: String { "\(folder)/stamp.lock" }
 
@@ -51,17 +48,10 @@ struct ShopHome: Sendable {
     [rootKey(description.rootGeneration), foreignRoots, revocations, logKey, authorities]
   }
 
-  /// Removes what a set-up left that was killed, or ran out of disk, before there was a shop.
-  func clearUnfinished() {
-    guard exists(unfinished), !exists(description) else { return }
-    for path in [signingKey(1), rootKey(1), certificate(1), root(1), markSecret] { unlink(path) }
-    for ending in ["", "-wal", "-shm"] { unlink(catalogue + ending) }
-    unlink(unfinished)
-  }
-
   /// Whether a shop is here.
   var isOccupied: Bool {
-    [signingKey(1), rootKey(1), certificate(1), root(1), markSecret, description, catalogue]
+    if exists(unfinished) && !exists(description) { return false }
+    return [signingKey(1), rootKey(1), certificate(1), root(1), markSecret, description, catalogue]
       .contains { exists($0) }
   }
 
@@ -83,10 +73,6 @@ struct ShopHome: Sendable {
     do throws(FilesError) {
       try AtomicFile.write(bytes, to: path, mode: 0o600, replacing: replacing)
     } catch { throw Problem(error) }
-  }
-
-  func prepareFolder() throws(Problem) {
-    do throws(FilesError) { try Directory.createPrivate(folder) } catch { throw Problem(error) }
   }
 }
 

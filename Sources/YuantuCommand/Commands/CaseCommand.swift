@@ -65,8 +65,8 @@ enum CaseCommand {
       throw Problem(any: error, path: folder)
     }
     var written: [WrittenPackage] = []
-    for package in outcome.packages {
-      let path = "\(folder)/\(package.name)" + (isArchive ? ".zip" : "")
+    for package in outcome.packages(freeIn: folder, asArchives: isArchive) {
+      let path = package.path(in: folder, asArchive: isArchive)
       written.append(try shop.write(package, to: path, asArchive: isArchive))
       try shop.noteCase(request, outcome, package: package, path: path)
     }

@@ -7,7 +7,17 @@ import Yuantu
 enum CatalogueCommand {
   static let check = Command(
     "check",
-    summary: LocalizedText("检查目录:数据库、规则、每条签名记录", "check database, rules and every signed record"),
+    summary: LocalizedText(
+      "检查目录:数据库、规则、每条签名记录、索引、文件",
+      "check database, rules, every signed record, index and files"),
+    discussion: LocalizedText(
+      "重新读取全部内容:数据库及其规则、每条记录的签名、特征索引、原图与交付图所在的文件。"
+        + "目录本身有误时退出码为 3。文件不在原处或已改动、索引还没补全,只作说明(note),退出码仍为 0:"
+        + "重新运行被中断的命令,或 yuantu catalogue index。",
+      "Reads everything again: the database and its rules, each record's signature, the index of "
+        + "features, and the files of originals and issued copies. It ends with 3 when the catalogue "
+        + "itself is wrong. Files that are gone or changed and an index that is not complete are notes, "
+        + "and it ends with 0: run the interrupted command again, or yuantu catalogue index."),
     examples: [
       Command.Example("yuantu catalogue check", LocalizedText("检查目录", "check the catalogue"))
     ])
@@ -63,26 +73,30 @@ enum CatalogueCommand {
     let shop = try session.openShop()
     let problems = try CatalogueCheck.problems(of: shop)
     let counts = try CatalogueCheck.counts(of: shop)
+    let notes = problems.count { $0.code.isNote }
     for problem in problems {
-      session.console.say("\(problem.code.rawValue) \(problem.subject) \(problem.detail)")
+      session.console.say(
+        SafeText.escaped("\(problem.code.rawValue) \(problem.subject) \(problem.detail)"))
       session.console.emit(
         ProblemEvent(
-          event: "problem", code: problem.code.rawValue, subject: problem.subject,
+          event: problem.code.isNote ? "note" : "problem", code: problem.code.rawValue, subject: problem.subject,
           detail: problem.detail))
     }
     session.console.say(
       LocalizedText(
         "原图 \(counts.originals),图片 \(counts.pictures),已交付 \(counts.issuedCopies),"
-          + "未完成 \(counts.reservedCopies),记录 \(counts.records);发现问题 \(problems.count) 个。",
+          + "未完成 \(counts.reservedCopies),记录 \(counts.records);"
+          + "发现问题 \(problems.count - notes) 个,说明 \(notes) 条。",
         "\(counts.originals) originals, \(counts.pictures) pictures, \(counts.issuedCopies) issued, "
           + "\(counts.reservedCopies) unfinished, \(counts.records) records; "
-          + "\(problems.count) problems."))
+          + "\(problems.count - notes) problems, \(notes) notes."))
     session.console.emit(
       SummaryEvent(
         event: "summary", originals: counts.originals, pictures: counts.pictures,
         issuedCopies: counts.issuedCopies, reservedCopies: counts.reservedCopies,
-        outputs: counts.outputs, records: counts.records, problems: problems.count))
-    return problems.isEmpty ? .done : .noMatch
+        outputs: counts.outputs, records: counts.records, problems: problems.count - notes,
+        notes: notes))
+    return problems.count == notes ? .done : .noMatch
   }
 }
 
@@ -102,6 +116,7 @@ private struct SummaryEvent: Encodable {
   let outputs: Int
   let records: Int
   let problems: Int
+  let notes: Int
 }
 
 private struct IndexEvent: Encodable {

@@ -124,7 +124,7 @@ class Scratch:
 
 class TimeAuthority:
     """The authority. `mode` may be changed between requests: ok, http500, busy, slow, garbage, html,
-    reject, stale, nonce, imprint, usage, oversize, redirect."""
+    reject, stale, nonce, imprint, usage, oversize, redirect, half (the answer breaks off), cut (none at all)."""
 
     def __init__(self, infrastructure, mode="ok"):
         self.infrastructure = infrastructure
@@ -166,6 +166,9 @@ class TimeAuthority:
             request.send_header("Location", self.url)
             request.send_header("Content-Length", "0")
             return request.end_headers()
+        if mode == "cut":
+            request.close_connection = True
+            return request.connection.shutdown(socket.SHUT_RDWR)
         body = self.body(mode, bytearray(query))
         request.send_response(200)
         request.send_header(
@@ -173,7 +176,7 @@ class TimeAuthority:
         request.send_header("Content-Length", str(len(body)))
         request.end_headers()
         try:
-            request.wfile.write(body)
+            request.wfile.write(body[:len(body) // 2] if mode == "half" else body)
         except OSError:
             pass
 
