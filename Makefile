@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo test build lint unit-tests end-to-end bench clean
+.PHONY: help demo test build lint unit-tests end-to-end stress bench clean
 
 BINARY := .build/release/yuantu
 PHOTOS ?= samples/originals
@@ -15,6 +15,7 @@ help:
 	@echo '  make build   编译出 $(BINARY)'
 	@echo '  make lint    检查 Swift 代码格式'
 	@echo '  make bench   测量识别率与速度；PHOTOS=文件夹 COUNT=张数'
+	@echo '  make stress  在每个命令的各个写盘步骤中断它、写满磁盘、拨乱时钟等（约一小时）'
 	@echo '  make clean   删除编译结果'
 	@echo
 	@echo 'Yuantu: invisible marks and provenance records for shop photos'
@@ -23,6 +24,7 @@ help:
 	@echo '  make build   build $(BINARY)'
 	@echo '  make lint    check the form of the Swift code'
 	@echo '  make bench   measure recognition and speed; PHOTOS=folder COUNT=pictures'
+	@echo '  make stress  kill commands at their file-system steps, fill the disk, upset the clock … (about an hour)'
 	@echo '  make clean   remove what was built'
 
 build:
@@ -62,6 +64,11 @@ bench:
 	  --count $(COUNT)
 	@scripts/step 'speed' Benchmarks/speed --yuantu $(BINARY) --photos '$(PHOTOS)'
 	@scripts/step 'time stamps' Benchmarks/time --yuantu $(BINARY)
+
+stress:
+	@scripts/step 'dependencies (test)' scripts/install-dependencies --for test
+	@scripts/step 'release build' swift build -c release --product yuantu
+	@scripts/step 'faults' env YUANTU=$(BINARY) Tests/Stress/run
 
 clean:
 	rm -rf .build .build-test .build-oracle .build-browser

@@ -1,5 +1,5 @@
 /* Preloaded into the program under test: counts its changes to files below some folders, and at one of
-   them ends the process or makes the disk fail from then on. The harness in Support/faults.py builds it.
+   them ends the process or makes the disk fail from then on. The harness in Support/stage.py builds it.
 
    FAULT_FOLDERS  real paths, separated by colons; changes elsewhere pass uncounted
    FAULT_LOG      a file that gets a line for every step: number, call, path

@@ -8,7 +8,9 @@ extension CaseBuilder.Outcome {
     var number = 1
     while true {
       let named = packages.map { $0.numbered(number) }
-      let isFree = named.allSatisfy { access($0.path(in: folder, asArchive: asArchives), F_OK) != 0 }
+      let isFree = named.allSatisfy {
+        access($0.path(in: folder, asArchive: asArchives), F_OK) != 0
+      }
       if isFree { return named }
       number += 1
     }

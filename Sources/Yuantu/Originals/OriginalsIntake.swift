@@ -79,6 +79,7 @@ public struct OriginalsIntake: Sendable {
           findings: known.findings.compactMap(FindingCode.init(rawValue:)))
       }
       let (entry, camera, picture) = try describe(file, digest, facts, limits)
+      try shop.requireValidCertificate(at: entry.addedAt)
       let manifest = try IngestManifest(
         shop: shop, entry: entry, camera: camera,
         fingerprint: picture.flatMap(SoftBinding.fingerprint), random: surroundings.random

@@ -150,6 +150,7 @@ struct CopyIssuer: Sendable {
     output: String
   ) throws -> (CopyEntry, CopyReport) {
     let now = surroundings.now()
+    try shop.requireValidCertificate(at: now)
     let original = try original(of: picture)
     let statement = try CopyStatement(
       shop: shop, copy: copy, picture: picture, marked: marked, now: now, original: original,

@@ -41,6 +41,13 @@ public struct Shop: Sendable {
   /// The certificate its records are signed with.
   public var certificate: Certificate { signingChain[0] }
 
+  /// Refuses to sign at `now` (unix milliseconds) what would never hold: the certificate is not valid then.
+  func requireValidCertificate(at now: Int64) throws(Problem) {
+    guard (certificate.notBefore...certificate.notAfter).contains(now / 1000) else {
+      throw Problem.clockOutsideCertificate(home.folder)
+    }
+  }
+
   /// SHA-256 of the signing key's public half (SubjectPublicKeyInfo, DER), hexadecimal.
   public var keyFingerprint: String { Digest.sha256(certificate.publicKeyDER).hex }
 

@@ -28,6 +28,16 @@ extension Problem {
           + "new key, then yuantu keys countersign for the old records."))
   }
 
+  static func clockOutsideCertificate(_ folder: String) -> Problem {
+    Problem(
+      code: "keys.clock", path: folder,
+      text: LocalizedText(
+        "这台机器的时钟不在签名证书的有效期内,现在签署的记录以后无法核验,因此没有签署。请校准时钟;时钟无误时运行 "
+          + "yuantu keys rotate。",
+        "This machine's clock is outside the signing certificate's validity; a record signed now would "
+          + "never hold, so none was. Set the clock; when it is right, run yuantu keys rotate."))
+  }
+
   static func anotherRun(_ folder: String) -> Problem {
     Problem(
       code: "protect.anotherRun", path: folder,

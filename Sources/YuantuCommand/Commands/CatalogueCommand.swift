@@ -79,7 +79,8 @@ enum CatalogueCommand {
         SafeText.escaped("\(problem.code.rawValue) \(problem.subject) \(problem.detail)"))
       session.console.emit(
         ProblemEvent(
-          event: problem.code.isNote ? "note" : "problem", code: problem.code.rawValue, subject: problem.subject,
+          event: problem.code.isNote ? "note" : "problem", code: problem.code.rawValue,
+          subject: problem.subject,
           detail: problem.detail))
     }
     session.console.say(

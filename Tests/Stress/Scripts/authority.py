@@ -1,7 +1,7 @@
 """The time-stamp authority fails in every way it can: stamp says so, and catches up afterwards."""
 
 from disturbance import note
-from faults import Shim, Stage
+from stage import Shim, Stage
 from harness import Topic
 from scenes import Stamp
 from time_authority import Infrastructure, TimeAuthority, unused_url

@@ -1,7 +1,7 @@
 """A disk that has no more room, fails, or turns read-only at a step: a named error, no crash, nothing half."""
 
 from disturbance import at_every_step, chosen_scenes
-from faults import Shim
+from stage import Shim
 from harness import Topic
 
 with Topic("disk-full") as topic:

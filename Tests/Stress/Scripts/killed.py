@@ -1,7 +1,7 @@
 """Every command killed at its file-system steps; after each: nothing half, a clean catalogue, a rerun that completes."""
 
 from disturbance import at_every_step, chosen_scenes
-from faults import Shim
+from stage import Shim
 from harness import Topic
 
 with Topic("killed") as topic:

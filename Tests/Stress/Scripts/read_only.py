@@ -1,7 +1,7 @@
 """Folders that cannot be written to: sources never matter; any other is named, and nothing is half."""
 
 from disturbance import chosen_scenes, judge, note
-from faults import Shim, Stage
+from stage import Shim, Stage
 from harness import Topic
 
 with Topic("read-only") as topic:

@@ -8,7 +8,7 @@ import threading
 import time
 
 from disturbance import note
-from faults import Shim, Stage
+from stage import Shim, Stage
 from harness import Topic
 from pictures import product
 from scenes import OriginalsAdd, Protect

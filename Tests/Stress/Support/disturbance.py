@@ -3,7 +3,7 @@
 import json
 import os
 
-from faults import SIGKILLED, Stage, sample
+from stage import SIGKILLED, Stage, sample
 from scenes import all_scenes
 from time_authority import Infrastructure, TimeAuthority
 
