@@ -46,6 +46,7 @@ public struct CaseBuilder: Sendable {
   public func build(
     _ request: CaseRequest, forms: [PackageForm], jobs: Int
   ) async throws(Problem) -> Outcome {
+    try shop.requireValidCertificate(at: surroundings.now())
     var verdicts: [Verdict] = []
     await Inspector(shop: shop, limits: limits, now: surroundings.now())
       .examine(request.suspects, jobs: jobs) { verdicts.append($0) }

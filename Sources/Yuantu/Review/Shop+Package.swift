@@ -53,7 +53,6 @@ extension Shop {
     _ package: Package, to path: String, asArchive: Bool
   ) throws(Problem) -> WrittenPackage {
     do {
-      try requireValidCertificate(at: package.createdAt)
       if package.form == .shareable { try refusePrivateMetadata(in: package) }
       AtomicFile.removeStalePartials(beside: path)
       return try PackageWriter.write(
