@@ -1,5 +1,3 @@
-import Wording
-
 /// A report in one language as a row of parts, before it is set on pages or written as HTML: both say
 /// the very same.
 enum ReportPart {
@@ -23,11 +21,4 @@ enum ReportPart {
   case commands([String])
   /// The next examination begins on a new page.
   case pageBreak
-}
-
-/// One half of a side-by-side.
-struct ReportColumn {
-  let title: String
-  let picture: ReportPicture?
-  let lines: [String]
 }

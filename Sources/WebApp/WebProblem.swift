@@ -76,10 +76,3 @@ extension Job.Trouble {
     english = problem.message(in: .english)
   }
 }
-
-/// The last part of a path: what pages call a file.
-enum FileTitle {
-  static func of(_ path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
-  }
-}

@@ -1,13 +1,5 @@
 public import Pixels
 
-/// Two pictures brought over each other.
-public struct Alignment: Sendable {
-  /// From pixels of the suspect to pixels of the reference.
-  public let map: AffineMap
-  /// How well they agree there.
-  public let agreement: ContentAgreement
-}
-
 /// Sharpens a rough alignment of two pictures.
 public enum AlignmentRefinement {
   /// The alignment near `map` (from pixels of the suspect to pixels of the reference) at which the

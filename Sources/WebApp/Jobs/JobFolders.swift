@@ -44,16 +44,6 @@ struct JobFolders: Sendable {
   }
 }
 
-/// What an upload is for.
-enum UploadPart: String, CaseIterable, Sendable {
-  /// The pictures that the job is about.
-  case main
-  /// For a case: further pictures of the set.
-  case set
-  /// For a case: contracts and licences.
-  case rights
-}
-
 extension JobFolders {
   /// What became of each file in one step of a job.
   func rows(_ id: String, _ step: Job.Step) -> String { "\(folder(id))/\(step.rawValue).jsonl" }

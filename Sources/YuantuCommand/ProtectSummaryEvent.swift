@@ -1,0 +1,23 @@
+import Yuantu
+
+/// A line of JSON at the end of a protect run.
+struct ProtectSummaryEvent: Encodable {
+  let event = "summary"
+  let issued: Int
+  let unchanged: Int
+  let restored: Int
+  let duplicates: Int
+  let failed: Int
+  let withoutOriginal: Int
+  let seconds: Double
+
+  init(_ summary: Protection.Summary, seconds: Double) {
+    issued = summary.issued
+    unchanged = summary.unchanged
+    restored = summary.restored
+    duplicates = summary.duplicates
+    failed = summary.failed
+    withoutOriginal = summary.withoutOriginal
+    self.seconds = seconds
+  }
+}
