@@ -39,15 +39,17 @@ def version(program):
 
 
 class Shop:
-    """An unencrypted shop in a folder of its own."""
+    """An unencrypted shop in a folder of its own, made unless `is_new` is false."""
 
-    def __init__(self, program, folder):
+    def __init__(self, program, folder, extra=None, is_new=True):
         self.program = str(pathlib.Path(program).resolve())
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.environment = {"PATH": os.environ.get("PATH", ""), "HOME": str(folder),
-                            "YUANTU_HOME": str(folder / "home"), "LC_ALL": "en_US.UTF-8"}
-        self.run("init", "--shop", "Benchmark", "--no-passphrase", "--no-backup")
+                            "YUANTU_HOME": str(folder / "home"), "LC_ALL": "en_US.UTF-8",
+                            **(extra or {})}
+        if is_new:
+            self.run("init", "--shop", "Benchmark", "--no-passphrase", "--no-backup")
 
     def run(self, *arguments, codes=(0,)):
         result = subprocess.run([self.program, *map(str, arguments)], env=self.environment,
