@@ -16,6 +16,23 @@ struct Interruption {
     }
   }
 
+  /// Does `work` in a task that is cancelled when the wish comes, from its first moment on.
+  static func cancelling<Outcome: Sendable>(
+    _ work: @escaping @Sendable () async -> Outcome
+  ) async -> Outcome {
+    let (starts, start) = AsyncStream.makeStream(of: Void.self)
+    let task = Task {
+      for await _ in starts { break }
+      return await work()
+    }
+    // Cancels from the signal's own thread: those of tasks may all be waiting for something.
+    let interruption = Interruption { task.cancel() }
+    start.yield()
+    let outcome = await task.value
+    interruption.end()
+    return outcome
+  }
+
   /// Listens no more.
   func end() {
     for source in sources { source.cancel() }

@@ -9,9 +9,10 @@ public struct WatchRequest: Sendable {
   /// folders beyond its limit.
   public var rescanSeconds: Int
 
-  /// A watch over the folders of `protection`.
+  /// A watch over the folders of `protection`. A picture that is cut off is waited for, not completed.
   public init(_ protection: ProtectRequest, rescanSeconds: Int = usualRescan) {
     self.protection = protection
+    self.protection.refusesTruncated = true
     self.rescanSeconds = rescanSeconds
   }
 }

@@ -42,10 +42,9 @@ extension ProtectCommand {
     watched.protection.delivery = try DeliveryOptions.delivery(
       session, shop: shop, count: &leftOut)
     let start = Progress.seconds()
-    let work = Task { [watched] in await result(of: session, shop, watched, since: start) }
-    let interruption = Interruption { work.cancel() }
-    let ended = await work.value
-    interruption.end()
+    let ended = await Interruption.cancelling { [watched] in
+      await result(of: session, shop, watched, since: start)
+    }
     ServiceNotification.stopping.send()
     let summary = try ended.get()
     tellEnd(summary, seconds: Progress.seconds() - start, session.console)

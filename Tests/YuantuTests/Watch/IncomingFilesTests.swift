@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Testing
+import Wording
 
 @testable import Yuantu
 
@@ -57,13 +58,15 @@ import Testing
     var incoming = IncomingFiles()
     incoming.notice(file, at: 0)
     #expect(incoming.due(at: 1, atMost: 9) == [file])
-    #expect(incoming.finish(file, .incomplete, at: 2))
+    let isFirst = incoming.finish(file, .incomplete, at: 2)
+    #expect(isFirst)
     #expect(incoming.due(at: 31, atMost: 9) == [])
     // Nothing but a close without a change: the time is not shortened.
     incoming.notice(file, at: 10)
     #expect(incoming.due(at: 11, atMost: 9) == [])
     #expect(incoming.due(at: 32, atMost: 9) == [file])
-    #expect(!incoming.finish(file, .incomplete, at: 33))
+    let isStillOpen = incoming.finish(file, .incomplete, at: 33)
+    #expect(!isStillOpen)
     incoming.found([file], at: 34)
     #expect(incoming.due(at: 99, atMost: 9) == [])
     _ = try put("a.jpg", "half and half")
@@ -143,7 +146,7 @@ import Testing
 
   @Test func problemsSayWhetherToWait() {
     func outcome(_ code: String) -> IncomingFiles.Outcome {
-      FileOutcomes.outcome(of: Problem(code: code, text: .init("某", "some")))
+      FileOutcomes.outcome(of: Problem(code: code, text: LocalizedText("某", "some")))
     }
     for code in ["codec.truncated", "codec.corrupt", "file.changedWhileReading"] {
       #expect(outcome(code) == .incomplete)
