@@ -23,6 +23,9 @@ public struct FolderWatch: ~Copyable {
     descriptor = try Descriptor(adopting: number, path: "inotify")
   }
 
+  /// What can be read from when something happened: for `WakeSignal.wait`.
+  public var readiness: CInt { descriptor.number }
+
   /// How many folders are watched.
   public var count: Int { folders.count }
 
@@ -43,14 +46,8 @@ public struct FolderWatch: ~Copyable {
     return true
   }
 
-  /// What happened since the last call, in order. When that is nothing, waits for it at most `seconds`,
-  /// or until `wake` is given.
-  public mutating func events(waiting seconds: Double, wake: WakeSignal) throws(FilesError)
-    -> [FolderEvent]
-  {
-    if seconds > 0 {
-      WakeSignal.wait(for: [descriptor.number, wake.descriptor.number], seconds: seconds)
-    }
+  /// What happened since the last call, in order; does not wait for it.
+  public mutating func events() throws(FilesError) -> [FolderEvent] {
     var events: [FolderEvent] = []
     var buffer = [UInt8](repeating: 0, count: FolderWatch.bufferBytes)
     for _ in 0..<FolderWatch.mostBuffers {

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 
 /// Ends the waiting of another thread for file events.
@@ -24,16 +25,20 @@ public final class WakeSignal: Sendable {
     _ = write(giver.number, &byte, 1)
   }
 
-  /// Waits until the signal is given, at most so many seconds.
-  public func wait(seconds: Double) {
-    WakeSignal.wait(for: [descriptor.number], seconds: seconds)
-  }
-
-  /// Waits until one of the descriptors can be read from.
-  static func wait(for descriptors: [CInt], seconds: Double) {
-    var waiting = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+  /// Waits until the signal is given, or something can be read from `descriptor` (that of a
+  /// `FolderWatch`), at most so many seconds. No task's thread is kept busy meanwhile.
+  public func wait(orFor descriptor: CInt? = nil, seconds: Double) async {
+    let numbers = [self.descriptor.number] + (descriptor.map { [$0] } ?? [])
     // Rounded up, so that a waiting for less than a millisecond does not spin.
     let milliseconds = CInt((max(0, min(seconds, 86_400)) * 1000).rounded(.up))
-    _ = poll(&waiting, nfds_t(waiting.count), milliseconds)
+    await withCheckedContinuation { continuation in
+      Self.queue.async {
+        var waiting = numbers.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        _ = poll(&waiting, nfds_t(waiting.count), milliseconds)
+        continuation.resume()
+      }
+    }
   }
+
+  private static let queue = DispatchQueue(label: "yuantu.wait", attributes: .concurrent)
 }

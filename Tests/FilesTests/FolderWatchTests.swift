@@ -4,23 +4,18 @@ import Glibc
 import Testing
 
 @Suite struct FolderWatchTests {
-  /// Everything that happens within a moment.
-  private func events(_ watch: inout FolderWatch) throws -> [FolderEvent] {
-    try watch.events(waiting: 0.2, wake: try WakeSignal())
-  }
-
   @Test func aFileIsReportedWhenItsWriterClosesItAndNotBefore() throws {
     let scratch = try Scratch()
     var watch = try FolderWatch()
     #expect(try watch.add(scratch.path))
     let writer = open(scratch.file("a"), O_WRONLY | O_CREAT, 0o600)
     write(writer, "half", 4)
-    #expect(try events(&watch).isEmpty)
+    #expect(try watch.events().isEmpty)
     close(writer)
-    #expect(try events(&watch) == [.fileCompleted(scratch.file("a"))])
+    #expect(try watch.events() == [.fileCompleted(scratch.file("a"))])
     let reader = open(scratch.file("a"), O_RDONLY)
     close(reader)
-    #expect(try events(&watch).isEmpty)
+    #expect(try watch.events().isEmpty)
   }
 
   @Test func movedAndLinkedFilesAreComplete() throws {
@@ -34,7 +29,7 @@ import Testing
     try scratch.link("in/soft", to: "图")
     try scratch.link("in/dangling", to: "nowhere")
     #expect(
-      try events(&watch) == ["图", "hard", "soft"].map { .fileCompleted(scratch.file("in/\($0)")) })
+      try watch.events() == ["图", "hard", "soft"].map { .fileCompleted(scratch.file("in/\($0)")) })
   }
 
   @Test func newAndMovedFoldersAreReportedAndTheirFormerWatchesEnd() throws {
@@ -44,13 +39,13 @@ import Testing
     _ = try watch.add(scratch.file("in"))
     _ = try watch.add(scratch.file("in/old"))
     mkdir(scratch.file("in/made"), 0o700)
-    #expect(try events(&watch) == [.folderAppeared(scratch.file("in/made"))])
+    #expect(try watch.events() == [.folderAppeared(scratch.file("in/made"))])
     rename(scratch.file("in/old"), scratch.file("in/new"))
-    #expect(try events(&watch) == [.folderAppeared(scratch.file("in/new"))])
+    #expect(try watch.events() == [.folderAppeared(scratch.file("in/new"))])
     #expect(watch.count == 1)
     #expect(try watch.add(scratch.file("in/new")))
     try scratch.put("in/new/file")
-    #expect(try events(&watch) == [.fileCompleted(scratch.file("in/new/file"))])
+    #expect(try watch.events() == [.fileCompleted(scratch.file("in/new/file"))])
   }
 
   @Test func aFolderIsWatchedByOnePath() throws {
@@ -74,7 +69,7 @@ import Testing
     try FileManager.default.removeItem(atPath: scratch.file("removed"))
     rename(scratch.file("moved"), scratch.file("away"))
     #expect(
-      try events(&watch) == [
+      try watch.events() == [
         .folderGone(scratch.file("removed")), .folderGone(scratch.file("moved")),
       ])
     #expect(watch.count == 0)
@@ -86,7 +81,7 @@ import Testing
     _ = try watch.add(scratch.path)
     let bad = Array(scratch.path.utf8CString.dropLast()) + [0x2F, CChar(bitPattern: 0xFF), 0]
     close(open(bad, O_WRONLY | O_CREAT, 0o600))
-    let seen = try events(&watch)
+    let seen = try watch.events()
     #expect(!seen.isEmpty)
     #expect(Set(seen) == [.nameNotUTF8(scratch.file("\u{FFFD}"))])
   }
@@ -107,22 +102,27 @@ import Testing
     }
     var isReported = false
     for _ in 0..<100 where !isReported {
-      isReported = try events(&watch).contains(.overflowed)
+      isReported = try watch.events().contains(.overflowed)
     }
     #expect(isReported)
   }
 
-  @Test func aSignalEndsTheWaiting() async throws {
-    let wake = try WakeSignal()
+  @Test func eventsAndSignalsEndTheWaiting() async throws {
+    let scratch = try Scratch()
     let start = ContinuousClock.now
-    Task.detached {
-      usleep(50_000)
-      wake.give()
-    }
+    let wake = try WakeSignal()
     var watch = try FolderWatch()
-    #expect(try watch.events(waiting: 60, wake: wake).isEmpty)
-    wake.wait(seconds: 60)
-    #expect(ContinuousClock.now - start < .seconds(30))
+    _ = try watch.add(scratch.path)
+    let descriptor = watch.readiness
+    async let happened: Void = wake.wait(orFor: descriptor, seconds: 60)
+    try scratch.put("a")
+    await happened
+    #expect(try watch.events() == [.fileCompleted(scratch.file("a"))])
+    async let given: Void = wake.wait(orFor: descriptor, seconds: 60)
+    wake.give()
+    await given
+    await wake.wait(seconds: 60)
+    #expect(ContinuousClock.now - start < .seconds(50))
   }
 
   @Test func foldersKnowWhatIsBelowThem() throws {

@@ -47,7 +47,8 @@ final class WatchRun {
       } else if let problem = await protect(files) {
         return .failure(problem)
       }
-      listen(mayWait: files.isEmpty)
+      if files.isEmpty { await waitForNews() }
+      listen()
       if Self.seconds() >= nextLook, !Task.isCancelled { lookAtAll(isFirst: false) }
     }
     return .success(summary)
@@ -63,11 +64,15 @@ final class WatchRun {
     nextLook = now + Double(request.rescanSeconds)
   }
 
-  /// Takes note of what happened; when it may, waits for that, or for something to become due.
-  private func listen(mayWait: Bool) {
+  /// Waits for something to happen, or to become due.
+  private func waitForNews() async {
     let until = min(nextLook, incoming.nextDue ?? nextLook)
-    let seconds = mayWait ? max(0, until - Self.seconds()) : 0
-    let news = folders.news(waiting: seconds, wake: wake)
+    await wake.wait(orFor: folders.readiness, seconds: until - Self.seconds())
+  }
+
+  /// Takes note of what happened.
+  private func listen() {
+    let news = folders.news()
     let then = Self.seconds()
     for file in news.files {
       incoming.notice(file, at: then)
@@ -101,7 +106,7 @@ final class WatchRun {
     } catch {
       if error.code == Problem.shopChanged("").code { return error }
       meet(error)
-      wake.wait(seconds: Self.patience)
+      await wake.wait(seconds: Self.patience)
     }
     let now = Self.seconds()
     for (file, outcome, problem) in outcomes.all {

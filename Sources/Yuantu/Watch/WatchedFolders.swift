@@ -7,6 +7,8 @@ struct WatchedFolders: ~Copyable {
   private var watch: FolderWatch?
   /// What was wrong with the folders at the last look, so that it is told once.
   private var known: Set<FilesError> = []
+  /// What can be read from when there is news; nil when the system cannot tell.
+  private(set) var readiness: CInt?
   /// How many folders there are.
   private(set) var count = 0
 
@@ -28,8 +30,13 @@ struct WatchedFolders: ~Copyable {
     // The old watch is ended first, because both together may be more than the system allows. What
     // happens in between is seen by the walk.
     watch = nil
+    readiness = nil
     var problems: [FilesError] = []
-    do throws(FilesError) { watch = try FolderWatch() } catch { problems.append(error) }
+    do throws(FilesError) {
+      let fresh = try FolderWatch()
+      readiness = fresh.readiness
+      watch = consume fresh
+    } catch { problems.append(error) }
     count = 0
     var found = walk(paths, &problems)
     let seen = Set(found.problems + problems)
@@ -38,15 +45,11 @@ struct WatchedFolders: ~Copyable {
     return found
   }
 
-  /// What happened since, waited for at most so long.
-  mutating func news(waiting seconds: Double, wake: WakeSignal) -> News {
+  /// What happened since.
+  mutating func news() -> News {
     var news = News()
     do throws(FilesError) {
-      guard let events = try watch?.events(waiting: seconds, wake: wake) else {
-        wake.wait(seconds: seconds)
-        return news
-      }
-      for event in events { note(event, &news) }
+      for event in try watch?.events() ?? [] { note(event, &news) }
     } catch {
       news.problems.append(error)
       news.needsLook = true
