@@ -1,6 +1,5 @@
 """protect --watch: complete files once, wherever they come from; events, signals, kill and restart."""
 
-import json
 import os
 import shutil
 import signal
@@ -209,6 +208,26 @@ def check_output_inside(topic, shop):
     topic.equal(watcher.end(), 0, "and the watch ends well")
 
 
+def check_limit(topic, shop):
+    """The system's limit of watches, lowered in a user namespace of its own."""
+    limited = ["unshare", "-Ur", "sh", "-c",
+               'echo 3 > /proc/sys/user/max_inotify_watches && exec "$@"', "sh"]
+    if subprocess.run([*limited, "true"], capture_output=True).returncode != 0:
+        return topic.skip("the limit of watches is told", "no user namespaces here")
+    folder = topic.path("limited")
+    for name in "abcde":
+        (folder / name).mkdir(parents=True)
+    watcher = Watcher(topic, shop, folder, topic.path("limited-out"), "--rescan", "2", wrap=limited)
+    problem = watcher.wait_event("problem")
+    topic.check(problem and problem["code"] == "file.watchLimit", "the limit of watches is told",
+                problem)
+    picture(folder / "e" / "a.jpg", 50)
+    topic.check(watcher.wait_copy(folder / "e" / "a.jpg"),
+                "and what comes into folders beyond it is found by rescans")
+    topic.equal(len(watcher.of_kind("problem")), 1, "it is told once")
+    watcher.end()
+
+
 def check_refusals(topic, shop, folder, out):
     for words, code, expected in (
             ((topic.path("missing"), "--out", out), "watch.notAFolder", 1),
@@ -268,6 +287,7 @@ with Topic("watch") as topic:
     again.end()
     topic.check(snapshot(folder) == before, "sources are untouched")
     check_output_inside(topic, shop)
+    check_limit(topic, shop)
     check_notification(topic, shop)
     check_stop_at_work(topic, shop)
     check_burst_and_kill(topic, shop)

@@ -11,13 +11,13 @@ import time
 class Watcher:
     """One watch over a folder; `events` grows while it runs."""
 
-    def __init__(self, topic, shop, folder, out, *options, env=None):
+    def __init__(self, topic, shop, folder, out, *options, env=None, wrap=()):
         self.topic = topic
         self.events = []
         self.lines = []
         self.changed = threading.Condition()
         self.process = subprocess.Popen(
-            [topic.program, "protect", "--watch", str(folder), "--out", str(out), "--json", "--home",
+            [*wrap, topic.program, "protect", "--watch", str(folder), "--out", str(out), "--json", "--home",
              str(shop.home), *map(str, options)],
             env=topic.environment(env), cwd=topic.folder, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE)
