@@ -51,6 +51,9 @@ struct WatchedFolders: ~Copyable {
     do throws(FilesError) {
       for event in try watch?.events() ?? [] { note(event, &news) }
     } catch {
+      // A watch that fails once is not asked again; the next look begins another.
+      watch = nil
+      readiness = nil
       news.problems.append(error)
       news.needsLook = true
     }
