@@ -15,6 +15,14 @@ struct Descriptor: ~Copyable, Sendable {
     self.path = path
   }
 
+  /// Takes over what a system call returned: `number`, or an error when that is negative. `path` is
+  /// what errors name.
+  init(adopting number: CInt, path: String) throws(FilesError) {
+    guard number >= 0 else { throw FilesError(errno: errno, path: path) }
+    self.number = number
+    self.path = path
+  }
+
   deinit { close(number) }
 
   func status() throws(FilesError) -> stat {

@@ -23,6 +23,24 @@ public enum Directory {
     return first.st_ino == second.st_ino && first.st_dev == second.st_dev
   }
 
+  /// Whether the folder at `path` is the one at `folder` or anywhere below it. False when either is no
+  /// folder.
+  public static func contains(_ folder: String, _ path: String) -> Bool {
+    guard let wanted = try? FileStatus.following(folder), let real = realpath(path, nil) else {
+      return false
+    }
+    defer { free(real) }
+    var place = String(cString: real)
+    while true {
+      guard let status = try? FileStatus.following(place), FileStatus.isDirectory(status) else {
+        return false
+      }
+      if status.st_ino == wanted.st_ino && status.st_dev == wanted.st_dev { return true }
+      guard place != "/", let slash = place.lastIndex(of: "/") else { return false }
+      place = slash == place.startIndex ? "/" : String(place[..<slash])
+    }
+  }
+
   /// Whether `path` leads to a folder.
   public static func exists(_ path: String) -> Bool {
     guard let status = try? FileStatus.following(path) else { return false }

@@ -22,6 +22,8 @@ public struct FilesError: Error, Hashable, Sendable {
     case ioFailed
     /// The file, or the folder tree, is larger than the caller allows.
     case tooLarge
+    /// The system watches no more folders for this user.
+    case watchLimit
   }
 
   /// The reason.

@@ -39,22 +39,25 @@ public struct FolderWalk {
   /// walked once in all, so loops end. `excluding` names files and folders to leave out, however
   /// they are reached. What cannot be read, and names that are not UTF-8, become problems; the
   /// walk goes on. More than 64 levels or a million entries are not walked (`tooLarge`).
+  ///
+  /// `entering` is told of every folder before its names are read, and may keep the walk out of it.
   public static func files(
-    under paths: [String], excluding: [String] = []
+    under paths: [String], excluding: [String] = [],
+    entering: (FoundFolder) -> Bool = { _ in true }
   ) -> (files: [FoundFile], problems: [FilesError]) {
     var walk = FolderWalk()
     for path in excluding {
       if let status = try? FileStatus.following(path) { walk.excluded.insert(Identity(status)) }
     }
-    for path in paths { walk.add(argument: path) }
+    for path in paths { walk.add(argument: path, entering) }
     return (walk.files, walk.problems)
   }
 
-  private mutating func add(argument path: String) {
+  private mutating func add(argument path: String, _ entering: (FoundFolder) -> Bool) {
     do throws(FilesError) {
       let status = try FileStatus.following(path)
       if FileStatus.isDirectory(status) {
-        walk(Folder(path: path, relativePath: "", depth: 0), status)
+        walk(Folder(path: path, relativePath: "", depth: 0), status, entering)
       } else if FileStatus.isRegularFile(status) {
         let file = FoundFile(path: path, relativePath: PathName.last(of: path))
         if !excluded.contains(Identity(status)) { files.append(file) }
@@ -66,7 +69,9 @@ public struct FolderWalk {
     }
   }
 
-  private mutating func walk(_ root: Folder, _ status: stat) {
+  private mutating func walk(
+    _ root: Folder, _ status: stat, _ entering: (FoundFolder) -> Bool
+  ) {
     let first = files.count
     let firstProblem = problems.count
     var folders = [(root, status)]
@@ -79,6 +84,8 @@ public struct FolderWalk {
           throw FilesError(
             .tooLarge, path: folder.path, detail: "more than \(FolderWalk.deepest) levels")
         }
+        let found = FoundFolder(path: folder.path, relativePath: folder.relativePath)
+        guard entering(found) else { continue }
         let listing = try DirectoryListing.names(
           in: folder.path, atMost: FolderWalk.most - count)
         problems += listing.problems

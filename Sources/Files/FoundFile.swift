@@ -5,6 +5,12 @@ public struct FoundFile: Hashable, Sendable {
   /// The way from the argument; the file's name when the argument was the file itself.
   public let relativePath: String
 
+  /// The file at `path`, `relativePath` from where the search began.
+  public init(path: String, relativePath: String) {
+    self.path = path
+    self.relativePath = relativePath
+  }
+
   /// Its own name, without folders.
   public var name: String { Self.name(of: path) }
 

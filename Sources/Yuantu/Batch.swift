@@ -1,17 +1,17 @@
 /// Runs independent work on several tasks at once, and hands the results over one by one.
 enum Batch {
-  /// Calls `work` for every item that `next` gives, on the task that does it, until that is nil; else
-  /// like the other.
+  /// Calls `work` for every item that `next` gives, on the task that does it, until that is nil or the
+  /// task is cancelled; else like the other.
   static func run<Item: Sendable, Result: Sendable>(
     from next: @escaping @Sendable () -> Item?, jobs: Int,
     work: @escaping @Sendable (Item) -> Result, finished: (Result) -> Void
   ) async {
     await withTaskGroup(of: Result?.self) { group in
-      for _ in 0..<max(jobs, 1) { group.addTask { next().map(work) } }
+      for _ in 0..<max(jobs, 1) { group.addTask { Task.isCancelled ? nil : next().map(work) } }
       while let outcome = await group.next() {
         guard let result = outcome else { continue }
         finished(result)
-        group.addTask { next().map(work) }
+        group.addTask { Task.isCancelled ? nil : next().map(work) }
       }
     }
   }

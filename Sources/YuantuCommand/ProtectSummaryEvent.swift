@@ -1,8 +1,8 @@
 import Yuantu
 
-/// A line of JSON at the end of a protect run.
+/// A line of JSON at the end of a protect run, and whenever a watch has nothing left to do.
 struct ProtectSummaryEvent: Encodable {
-  let event = "summary"
+  let event: String
   let issued: Int
   let unchanged: Int
   let restored: Int
@@ -11,7 +11,8 @@ struct ProtectSummaryEvent: Encodable {
   let withoutOriginal: Int
   let seconds: Double
 
-  init(_ summary: Protection.Summary, seconds: Double) {
+  init(_ event: String, _ summary: Protection.Summary, seconds: Double) {
+    self.event = event
     issued = summary.issued
     unchanged = summary.unchanged
     restored = summary.restored

@@ -24,7 +24,8 @@ enum RootCommand {
       VerifyCommand.command, AuditCommand.command, CaseCommand.command, ReviewCommand.command,
       StampCommand.command, ManifestCommand.command, TemplateCommand.command,
       PreviewCommand.command, PlatformsCommand.command, MarkCommand.command, KeysCommand.command,
-      CatalogueCommand.command, ServeCommand.command,
+      CatalogueCommand.command, ServeCommand.command, CompletionsCommand.command,
+      CompletionsCommand.manualCommand,
     ])
 
   /// Runs the command whose words are `path`, without the program's own name.
@@ -71,6 +72,8 @@ enum RootCommand {
     case ["catalogue", "export"]: try CatalogueMoveCommand.runExport(session)
     case ["catalogue", "import"]: try CatalogueMoveCommand.runImport(session)
     case ["serve"]: try await ServeCommand.run(session)
+    case ["completions"]: CompletionsCommand.run(session)
+    case ["man"]: CompletionsCommand.runManual(session)
     case ["catalogue", "index"]: try await CatalogueCommand.runIndex(session)
     default: .usage
     }

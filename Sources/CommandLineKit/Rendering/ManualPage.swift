@@ -9,10 +9,12 @@ public enum ManualPage {
   ) -> String {
     let labels = Labels(language: language)
     let root = CommandPath(command)
-    let title = "\(text(command.name.uppercased())) 1 \"\(text(date))\""
+    // The date stands as it is: readers of pages parse it.
+    let title = "\(text(command.name.uppercased())) 1 \"\(date)\""
     var page = ".TH \(title) \"\(text("\(command.name) \(version)"))\"\n"
-    // Line breaking between Chinese characters is groff's only when asked for.
-    if language == .simplifiedChinese { page = ".mso zh.tmac\n" + page }
+    // Line breaking between Chinese characters is groff's only when asked for, and lines without
+    // spaces cannot be stretched.
+    if language == .simplifiedChinese { page = ".mso zh.tmac\n" + page + ".ad l\n" }
     page += section("名称", "NAME", labels)
     page += line("\(text(command.name)) \\- \(text(command.summary.text(in: language)))")
     page += section("概要", "SYNOPSIS", labels)
@@ -32,8 +34,12 @@ public enum ManualPage {
       page += tagged("\(status.code)", status.meaning.text(in: language))
     }
     if !command.examples.isEmpty { page += section("示例", "EXAMPLES", labels) }
-    return page + command.examples.map { example($0, labels) }.joined()
+    let examples = command.examples.map { example($0, labels) }.joined()
+    // A heading begins a paragraph by itself.
+    return page + examples.dropFirst(examples.isEmpty ? 0 : paragraphBreak.count)
   }
+
+  private static let paragraphBreak = ".PP\n"
 
   private static func subcommand(_ path: CommandPath, _ labels: Labels) -> String {
     let command = path.command
@@ -63,7 +69,8 @@ public enum ManualPage {
   }
 
   private static func example(_ example: Command.Example, _ labels: Labels) -> String {
-    ".PP\n" + line(text(example.explanation.text(in: labels.language))) + ".PP\n.RS 4\n.nf\n"
+    paragraphBreak + line(text(example.explanation.text(in: labels.language)))
+      + "\(paragraphBreak).RS 4\n.nf\n"
       + line(text(example.command)) + ".fi\n.RE\n"
   }
 

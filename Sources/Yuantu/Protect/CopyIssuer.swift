@@ -73,6 +73,9 @@ struct CopyIssuer: Sendable {
       throw FilesError(.changedWhileReading, path: source.path, detail: "changed after the scan")
     }
     let image = try SourceImage.decode(bytes, limits: request.limits)
+    if request.refusesTruncated, image.notices.contains(.truncated) {
+      throw CodecError(.truncated)
+    }
     let picture = try register(image, digest, size: bytes.count, source: source)
     let plan = try DeliveryPlan(target, size: image.raster.size, request: request)
     let visible = try VisiblyMarkedPicture.make(

@@ -18,6 +18,9 @@ public struct ProtectRequest: Sendable {
   public var limits: DecodeLimits
   /// How many pictures are worked on at once.
   public var jobs: Int
+  /// Whether a file that ends before its picture does is refused (`codec.truncated`) rather than
+  /// completed and remarked on.
+  var refusesTruncated = false
 
   /// How a JPEG output is compressed.
   public enum Compression: Sendable, Hashable {

@@ -11,7 +11,7 @@ import Wording
 /// run does exactly what is missing. Where the catalogue is on a server, runs of several processes share
 /// the work, and one goes on with what another was killed in.
 public struct Protection: Sendable {
-  private let shop: Shop
+  let shop: Shop
   private let surroundings: Surroundings
 
   /// Protects for `shop`.
@@ -54,25 +54,47 @@ public struct Protection: Sendable {
     }
   }
 
-  /// Does the run. Throws when it cannot start; a file that fails is an event, and the run goes on.
+  /// Does the run. Throws when it cannot start; a file that fails is an event, and the run goes on. When
+  /// the task is cancelled, the pictures in hand are finished and the rest is left.
   public func run(
     _ request: ProtectRequest, tell: (ProtectEvent) -> Void
   ) async throws(Problem) -> Summary {
-    // One run at a time on a file; on a server several share the work. Nobody changes keys meanwhile.
-    let lock: FileLock?
-    do throws(FilesError) {
-      lock = try FileLock.acquire(shop.home.lock, shared: shop.store is any JobStore)
-    } catch { throw Problem(error) }
+    let lock = try lock()
     guard lock != nil else { throw Problem.anotherRun(shop.home.folder) }
-    return try await runLocked(request, tell: tell)
-  }
-
-  private func runLocked(
-    _ request: ProtectRequest, tell: (ProtectEvent) -> Void
-  ) async throws(Problem) -> Summary {
     try refuseOutputOverSources(request)
     try request.delivery.check()
     let scan = await ProtectScan(request)
+    _ = try prepareFolders(scan, request, swept: [])
+    return try await run(scan, request, tell)
+  }
+
+  /// Does one part of a run that goes on and on: the files given.
+  func run(
+    _ files: [FoundFile], _ request: ProtectRequest, going on: inout StandingRun,
+    tell: (ProtectEvent) -> Void
+  ) async throws(Problem) {
+    let lock = try lock()
+    guard lock != nil else { throw Problem.anotherRun(shop.home.folder) }
+    guard on.identity == shop.home.identityFacts else {
+      throw Problem.shopChanged(shop.home.folder)
+    }
+    let scan = await ProtectScan(files, [], &on.plan, request) { digest, target in
+      shop.outputs(of: digest, for: target)
+    }
+    on.swept = try prepareFolders(scan, request, swept: on.swept)
+    _ = try await run(scan, request, tell)
+  }
+
+  /// One run at a time on a file; on a server several share the work. Nobody changes keys meanwhile.
+  private func lock() throws(Problem) -> FileLock? {
+    do throws(FilesError) {
+      return try FileLock.acquire(shop.home.lock, shared: shop.store is any JobStore)
+    } catch { throw Problem(error) }
+  }
+
+  private func run(
+    _ scan: ProtectScan, _ request: ProtectRequest, _ tell: (ProtectEvent) -> Void
+  ) async throws(Problem) -> Summary {
     let index: PairingIndex
     let indexing = PictureIndexing.forRegistration(shop)
     do {
@@ -80,7 +102,6 @@ public struct Protection: Sendable {
     } catch {
       throw Problem(any: error, path: shop.home.folder)
     }
-    try prepareFolders(scan, request)
     var summary = Summary()
     func report(_ event: ProtectEvent) {
       summary.count(event)
@@ -129,7 +150,7 @@ public struct Protection: Sendable {
   private func completeIndex(_ request: ProtectRequest) async {
     let indexing = CatalogueIndexing(
       shop: shop, surroundings: surroundings, limits: request.limits)
-    for _ in 0..<40 {
+    for _ in 0..<40 where !Task.isCancelled {
       do throws(Problem) {
         _ = try await indexing.run(afresh: false, jobs: request.jobs) { _, _ in }
         return
@@ -141,14 +162,17 @@ public struct Protection: Sendable {
   }
 
   /// An output folder that is one of the source folders would mix originals and copies.
-  private func refuseOutputOverSources(_ request: ProtectRequest) throws(Problem) {
+  func refuseOutputOverSources(_ request: ProtectRequest) throws(Problem) {
     if request.paths.contains(where: { Directory.isSame($0, request.outputFolder) }) {
       throw Problem.outputOverSources(request.outputFolder)
     }
   }
 
-  /// Makes the folders of the outputs and sweeps up what a killed run left in them.
-  private func prepareFolders(_ scan: ProtectScan, _ request: ProtectRequest) throws(Problem) {
+  /// Makes the folders of the outputs and sweeps up what a killed run left in them, except in those
+  /// that are `swept`. Returns all that are swept now.
+  private func prepareFolders(
+    _ scan: ProtectScan, _ request: ProtectRequest, swept: Set<String>
+  ) throws(Problem) -> Set<String> {
     var folders: Set<String> = [request.outputFolder]
     for job in scan.jobs {
       for (_, output) in job.files {
@@ -158,8 +182,9 @@ public struct Protection: Sendable {
     do throws(FilesError) {
       for folder in folders.sorted() {
         try Directory.create(folder)
-        try AtomicFile.removeStalePartials(in: folder)
+        if !swept.contains(folder) { try AtomicFile.removeStalePartials(in: folder) }
       }
     } catch { throw Problem(error) }
+    return swept.union(folders)
   }
 }

@@ -64,9 +64,10 @@ final class SharedJobs: Sendable {
   /// Why there was no next job although some are left.
   var failure: CatalogueError? { state.withLock(\.failure) }
 
-  /// The next job, this run's until it is `done`; nil when none is left, or the catalogue failed.
+  /// The next job, this run's until it is `done`; nil when none is left, the catalogue failed, or the task
+  /// is cancelled.
   func next() -> ProtectJob? {
-    while true {
+    while !Task.isCancelled {
       let choice = state.withLock { state in
         state.failure == nil ? state.pending.prefix(Self.choice).map(\.id) : []
       }
@@ -85,6 +86,7 @@ final class SharedJobs: Sendable {
         return nil
       }
     }
+    return nil
   }
 
   /// Gives up a job: it is done, or failed, which another run may see for itself.

@@ -76,6 +76,12 @@ extension Problem {
           "The file changed while it was being read; try again when it is complete.")
       case .ioFailed: LocalizedText("读写失败。", "Reading or writing failed.")
       case .tooLarge: LocalizedText("文件太大,未读取。", "The file is too large and was not read.")
+      case .watchLimit:
+        LocalizedText(
+          "系统不再允许监视更多文件夹(fs.inotify.max_user_watches 或 max_user_instances),其中的新文件要到下次重新扫描才会发现;"
+            + "请调高此值。",
+          "The system watches no more folders (fs.inotify.max_user_watches or max_user_instances); new "
+            + "files there are only found by the next rescan. Raise the limit.")
       }
     self.init(
       code: "file.\(error.code.rawValue)", path: error.path, text: text, detail: error.detail)

@@ -57,7 +57,7 @@ enum ProtectCommand {
       maximumBytes.parameter,
     ] + DeliveryOptions.parameters + [
       PictureOptions.keepWhite.parameter, StampingOption.stamp.parameter, listFile.parameter,
-      PictureOptions.maximumPixels.parameter,
+      PictureOptions.maximumPixels.parameter, watch.parameter, rescan.parameter,
     ],
     examples: [
       Command.Example(
@@ -73,10 +73,19 @@ enum ProtectCommand {
         LocalizedText(
           "两个平台各一个文件夹,详情图加明水印", "a folder for each of two platforms, detail pictures marked visibly"
         )),
+      Command.Example(
+        "yuantu protect --watch ~/exports --out ~/listing --json",
+        LocalizedText("一直监视文件夹,供 ERP 读取事件", "keep watching a folder, with events for an ERP")),
     ])
 
   static func run(_ session: Session) async throws(Problem) -> ExitCode {
     var request = try request(session)
+    if session.arguments[watch] { return try await runWatch(session, request) }
+    guard session.arguments[rescan] == nil else {
+      throw Problem(
+        code: "usage.rescanWithoutWatch",
+        text: LocalizedText("--rescan 须与 --watch 同用。", "--rescan goes with --watch."))
+    }
     let (shop, stamper) = try StampingOption.open(session)
     var leftOut = 0
     request.delivery = try DeliveryOptions.delivery(session, shop: shop, count: &leftOut)
@@ -154,7 +163,8 @@ enum ProtectCommand {
     console.emit(CopyEvent(report))
   }
 
-  private static func line(_ report: CopyReport) -> LocalizedText {
+  /// What became of one file, for people.
+  static func line(_ report: CopyReport) -> LocalizedText {
     let name = SafeText.escaped(report.path)
     let output = SafeText.escaped(report.output)
     let status =
@@ -178,14 +188,18 @@ enum ProtectCommand {
   private static func finish(
     _ summary: Protection.Summary, seconds: Double, _ console: Console
   ) {
-    console.say(
-      LocalizedText(
-        "新交付 \(summary.issued) 张,无需重做 \(summary.unchanged) 张,补写 \(summary.restored) 张,"
-          + "内容重复 \(summary.duplicates) 张,失败 \(summary.failed) 张;"
-          + "\(summary.withoutOriginal) 张没有找到原图。",
-        "\(summary.issued) issued, \(summary.unchanged) unchanged, \(summary.restored) restored, "
-          + "\(summary.duplicates) with equal bytes, \(summary.failed) failed; "
-          + "\(summary.withoutOriginal) without a known original."))
-    console.emit(ProtectSummaryEvent(summary, seconds: seconds))
+    console.say(sentence(summary))
+    console.emit(ProtectSummaryEvent("summary", summary, seconds: seconds))
+  }
+
+  /// What became of all files, for people.
+  static func sentence(_ summary: Protection.Summary) -> LocalizedText {
+    LocalizedText(
+      "新交付 \(summary.issued) 张,无需重做 \(summary.unchanged) 张,补写 \(summary.restored) 张,"
+        + "内容重复 \(summary.duplicates) 张,失败 \(summary.failed) 张;"
+        + "\(summary.withoutOriginal) 张没有找到原图。",
+      "\(summary.issued) issued, \(summary.unchanged) unchanged, \(summary.restored) restored, "
+        + "\(summary.duplicates) with equal bytes, \(summary.failed) failed; "
+        + "\(summary.withoutOriginal) without a known original.")
   }
 }

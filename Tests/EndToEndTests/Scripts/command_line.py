@@ -33,7 +33,10 @@ def check_usage(topic):
                       ["protect", ORIGINALS, "--out", "x", "-p", "pdd", "--format", "png"],
                       ["catalogue", "export"], ["catalogue", "check", "--catalogue", "http://x"],
                       ["catalogue", "check", "--catalogue", "postgresql://a:b@c/d"],
-                      ["platforms", "--export"]):
+                      ["platforms", "--export"], ["completions"], ["completions", "tcsh"],
+                      ["protect", ORIGINALS, "--out", "x", "--rescan", "5"],
+                      ["protect", "--watch", ORIGINALS, "--out", "x", "--rescan", "0"],
+                      ["protect", "--watch", ORIGINALS, "--out", "x", "--list", "x.csv"]):
         result = topic.run(*arguments, "--home", topic.path("home-of-none"))
         topic.check(result.code == 2 and result.err.strip() and not result.out.strip(),
                     "usage: " + " ".join("…" if str(a).startswith("/") else str(a)

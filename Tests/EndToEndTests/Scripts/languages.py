@@ -20,7 +20,7 @@ COMMANDS = [
     ["keys"], ["keys", "list"], ["keys", "rotate"], ["keys", "revoke"], ["keys", "import"],
     ["keys", "countersign"], ["keys", "backup"], ["keys", "restore"],
     ["audit"], ["serve"], ["catalogue"], ["catalogue", "check"], ["catalogue", "index"],
-    ["catalogue", "export"], ["catalogue", "import"],
+    ["catalogue", "export"], ["catalogue", "import"], ["completions"], ["man"],
 ]
 
 

@@ -10,6 +10,7 @@ import time
 from harness import ORIGINALS, Shop, Topic, snapshot
 from pictures import pixels, product, steal
 from postgresql_server import PASSWORD, PostgreSQLServer, programs
+from watcher import Watcher
 
 FILES = 60
 
@@ -264,6 +265,34 @@ def check_lost_server(topic, shop, server, env):
     topic.equal(shop.run("catalogue", "check").code, 0, "after the loss: the catalogue is sound")
 
 
+def check_two_watches(topic, shop, server, env):
+    count = 16
+    folder, out = topic.path("watched"), topic.path("watched-out")
+    folder.mkdir()
+    watches = [Watcher(topic, shop, folder, out, env=env) for _ in range(2)]
+    topic.check(all(watch.wait_event("watching") for watch in watches), "two watches over one folder begin")
+    source = exports(topic, "watched-source", 50_000, count + 1)
+    late = sorted(source.iterdir())[count]
+    for path in sorted(source.iterdir())[:count]:
+        os.rename(path, folder / path.name)
+    for watch in watches:
+        watch.wait(lambda events: sum(event.get("event") == "copy" for event in events) >= count, 120)
+    reports = [watch.of_kind("copy") for watch in watches]
+    issued = check_registered_once(topic, server, reports, "two watches")
+    topic.equal((issued, [len(report) for report in reports]), (count, [count, count]),
+                "two watches: every file is issued once, and told of by both")
+    server.stop()
+    os.rename(late, folder / late.name)
+    troubles = [watch.wait_event("problem") for watch in watches]
+    topic.check(all(trouble and trouble["code"].startswith("catalogue.") for trouble in troubles),
+                "a watch says when the server is gone", troubles)
+    server.start()
+    done = [watch.wait_copy(folder / late.name, seconds=90) for watch in watches]
+    topic.check(all(done), "and goes on when it is back", [watch.events[-3:] for watch in watches])
+    topic.equal([watch.end() for watch in watches], [0, 0], "both end with 0")
+    check_registered_once(topic, server, [watch.of_kind("copy") for watch in watches], "after the return")
+
+
 with Topic("postgresql") as topic:
     if programs() is None:
         topic.check(False, "PostgreSQL is installed (Debian: postgresql)")
@@ -283,5 +312,6 @@ with Topic("postgresql") as topic:
             check_two_runs(topic, shared, server, env)
             check_killed_run(topic, shared, server, env)
             check_lost_server(topic, shared, server, env)
+            check_two_watches(topic, shared, server, env)
             topic.check(not any(PASSWORD in result.text for result in results),
                         "no message holds the password")
