@@ -13,7 +13,7 @@ public enum ShopBackup {
 
   /// Writes the shop in `folder` to `file`, locked with `passphrase`. Never overwrites.
   ///
-  /// - Parameter place: where its catalogue is, instead of where the shop says.
+  /// `place` says where its catalogue is, instead of where the shop says.
   public static func write(
     shopIn folder: String, catalogue place: CataloguePlace? = nil, to file: String,
     passphrase: Passphrase, surroundings: Surroundings
@@ -73,7 +73,7 @@ public enum ShopBackup {
   /// A catalogue that was on a server is looked for there: when it is the shop's, the shop goes on with
   /// it as it is now; when there is none, it is made again from the backup.
   ///
-  /// - Parameter place: where such a catalogue is to be, instead of where it was.
+  /// `place` says where such a catalogue is to be, instead of where it was.
   public static func restore(
     _ file: String, into folder: String, catalogue place: CataloguePlace? = nil,
     passphrase: Passphrase
