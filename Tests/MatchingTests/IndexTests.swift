@@ -90,6 +90,54 @@ private func matcher(_ index: FeatureIndex, _ seeds: [UInt64]) -> PictureMatcher
   }
 }
 
+@Test func registeredFeaturesAreTheBalancedChoiceOfAllThatAreFound() throws {
+  for seed: UInt64 in [1, 2] {
+    let luma = WorkingPicture(
+      scene(seed, Size(width: 640, height: 560)), longSide: WorkingPicture.registeredSide
+    ).luma
+    let found = try FeatureExtractor.features(of: luma)
+    #expect(found.count > FeatureExtractor.registeredCount)
+    let expected = found.balanced(FeatureExtractor.registeredCount)
+    let registered = try FeatureExtractor.registeredFeatures(of: luma)
+    #expect(registered.points == expected.points)
+    #expect(registered.descriptors == expected.descriptors)
+  }
+  let plain = try FeatureExtractor.registeredFeatures(
+    of: Plane(size: Size(width: 64, height: 64), filledWith: 200))
+  #expect(plain.count == 0)
+}
+
+@Test func descriptorsAreFiledAtTheNearestCentroids() throws {
+  let codebook = Codebook.shipped
+  let luma = WorkingPicture(scene(3), longSide: WorkingPicture.registeredSide).luma
+  let features = try FeatureExtractor.registeredFeatures(of: luma)
+  for i in stride(from: 0, to: features.count, by: 40) {
+    let descriptor = Array(features.descriptor(i))
+    let distances = (0..<2).map { half in
+      (0..<codebook.size).map { centroid in
+        (0..<Codebook.halfLength).reduce(0) { sum, j in
+          let place = centroid * Codebook.halfLength + j
+          let difference =
+            Int(descriptor[half * Codebook.halfLength + j])
+            - Int(codebook.bytes[codebook.centroidStart(of: half) + place])
+          return sum + difference * difference
+        }
+      }
+    }
+    let probes = codebook.probes(descriptor, count: FeatureLookup.probeCount)
+    let sums = probes.map { distances[0][$0.first] + distances[1][$0.second] }
+    #expect(sums == sums.sorted())
+    #expect(sums.first == distances[0].min()! + distances[1].min()!)
+    let all = distances[0].sorted().prefix(24).flatMap { a in
+      distances[1].sorted().prefix(24).map { a + $0 }
+    }.sorted()
+    #expect(sums.prefix(8) == all.prefix(8))
+    let filing = codebook.filing(descriptor)
+    #expect((filing.first, filing.second) == (probes[0].first, probes[0].second))
+    #expect(filing.signature == probes[0].signature)
+  }
+}
+
 @Test func mirroredFeaturesAreThoseOfTheMirroredPicture() throws {
   let picture = WorkingPicture(scene(1), longSide: 640).luma
   let turned = Plane(size: picture.size) { output in

@@ -27,15 +27,25 @@ enum {
 };
 
 /* One SIFT keypoint: centre and diameter in pixels, angle in radians from the x axis towards the y
- * axis, and the strength of the response. */
+ * axis, the strength of the response, and where in the pyramid it was found, as OpenCV writes it. */
 typedef struct yv_keypoint {
   float x, y, size, angle, response;
+  int32_t octave;
 } yv_keypoint;
 
 /* Finds at most `capacity` features of a grey picture, the strongest first, in one pass over one
  * pyramid. `descriptors` takes 128 bytes each, RootSIFT: min(255, 512 sqrt(v / sum)). */
 int32_t yv_sift(const uint8_t *grey, int32_t width, int32_t height, int32_t capacity,
                 yv_keypoint *keypoints, uint8_t *descriptors);
+
+/* As `yv_sift`, without descriptors: half the work. */
+int32_t yv_sift_points(const uint8_t *grey, int32_t width, int32_t height, int32_t capacity,
+                       yv_keypoint *keypoints);
+
+/* The descriptors of `count` keypoints that `yv_sift_points` found in the same picture, in their order.
+ * Returns `count`. */
+int32_t yv_sift_descriptors(const uint8_t *grey, int32_t width, int32_t height,
+                            const yv_keypoint *keypoints, int32_t count, uint8_t *descriptors);
 
 /* The homography (row by row, from the first points to the second, lower right element 1) that most
  * of `count` pairs agree with, by USAC MAGSAC with a fixed seed. Points are x, y pairs. Returns 1 when

@@ -25,31 +25,79 @@ public enum FeatureExtractor {
     -> LocalFeatures
   {
     let capacity = min(max(limit, 1), Int(YV_MAXIMUM_FEATURES))
-    guard max(luma.width, luma.height) <= Int(YV_MAXIMUM_SIDE) else {
-      throw MatchingError(.pictureTooLarge, "\(luma.width) x \(luma.height)")
-    }
-    guard min(luma.width, luma.height) >= leastSide else {
-      return LocalFeatures(size: luma.size, points: [], descriptors: [])
-    }
-    let grey = luma.samples.map { UInt8(min(max($0, 0), 255) + 0.5) }
-    var points = [yv_keypoint](repeating: yv_keypoint(), count: capacity)
+    guard let grey = try grey(luma) else { return none(luma.size) }
     var descriptors = [UInt8](repeating: 0, count: capacity * LocalFeatures.descriptorLength)
-    let count = yv_sift(
-      grey, Int32(luma.width), Int32(luma.height), Int32(capacity), &points, &descriptors)
-    guard count >= 0 else { throw MatchingError(status: count) }
-    let order = (0..<Int(count)).sorted { first, second in
-      let (a, b) = (points[first], points[second])
-      return (a.response, b.y, b.x, b.angle) > (b.response, a.y, a.x, a.angle)
+    let points = try points(atMost: capacity) { points in
+      yv_sift(
+        grey, Int32(luma.width), Int32(luma.height), Int32(capacity), points, &descriptors)
     }
+    let order = strongestFirst(points)
     let length = LocalFeatures.descriptorLength
     var sorted: [UInt8] = []
     sorted.reserveCapacity(order.count * length)
     for i in order { sorted += descriptors[i * length..<(i + 1) * length] }
     return LocalFeatures(
-      size: luma.size,
-      points: order.map {
-        let point = points[$0]
-        return LocalFeature(x: point.x, y: point.y, size: point.size, angle: point.angle)
-      }, descriptors: sorted)
+      size: luma.size, points: order.map { LocalFeature(points[$0]) }, descriptors: sorted)
+  }
+
+  /// The features of a registered picture that stand in the index: what `features(of:)` finds, of
+  /// which `balanced(registeredCount)` is described, in little more than half the time.
+  public static func registeredFeatures(of luma: Plane) throws(MatchingError) -> LocalFeatures {
+    guard let grey = try grey(luma) else { return none(luma.size) }
+    let (width, height) = (Int32(luma.width), Int32(luma.height))
+    let found = try points(atMost: foundCount) {
+      yv_sift_points(grey, width, height, Int32(foundCount), $0)
+    }
+    let sorted = strongestFirst(found).map { found[$0] }
+    let chosen = LocalFeatures.balanced(
+      sorted.map { LocalFeature($0) }, in: luma.size, limit: registeredCount
+    ).map { sorted[$0] }
+    guard !chosen.isEmpty else { return none(luma.size) }
+    var descriptors = [UInt8](
+      repeating: 0, count: chosen.count * LocalFeatures.descriptorLength)
+    let count = yv_sift_descriptors(
+      grey, width, height, chosen, Int32(chosen.count), &descriptors)
+    guard count >= 0 else { throw MatchingError(status: count) }
+    return LocalFeatures(
+      size: luma.size, points: chosen.map { LocalFeature($0) }, descriptors: descriptors)
+  }
+
+  /// The plane in whole grey levels; nil when it is too narrow for features.
+  private static func grey(_ luma: Plane) throws(MatchingError) -> [UInt8]? {
+    guard max(luma.width, luma.height) <= Int(YV_MAXIMUM_SIDE) else {
+      throw MatchingError(.pictureTooLarge, "\(luma.width) x \(luma.height)")
+    }
+    guard min(luma.width, luma.height) >= leastSide else { return nil }
+    return luma.samples.map { UInt8(min(max($0, 0), 255) + 0.5) }
+  }
+
+  private static func none(_ size: Size) -> LocalFeatures {
+    LocalFeatures(size: size, points: [], descriptors: [])
+  }
+
+  private static func points(
+    atMost capacity: Int, _ find: (UnsafeMutablePointer<yv_keypoint>) -> Int32
+  ) throws(MatchingError) -> [yv_keypoint] {
+    var count: Int32 = 0
+    let points = [yv_keypoint](unsafeUninitializedCapacity: capacity) { buffer, initialized in
+      buffer.initialize(repeating: yv_keypoint())
+      if let base = buffer.baseAddress { count = find(base) }
+      initialized = max(0, min(Int(count), capacity))
+    }
+    guard count >= 0 else { throw MatchingError(status: count) }
+    return points
+  }
+
+  private static func strongestFirst(_ points: [yv_keypoint]) -> [Int] {
+    points.indices.sorted { first, second in
+      let (a, b) = (points[first], points[second])
+      return (a.response, b.y, b.x, b.angle) > (b.response, a.y, a.x, a.angle)
+    }
+  }
+}
+
+extension LocalFeature {
+  fileprivate init(_ point: yv_keypoint) {
+    self.init(x: point.x, y: point.y, size: point.size, angle: point.angle)
   }
 }

@@ -29,10 +29,19 @@ public struct LocalFeatures: Sendable {
   /// so that any crop keeps some.
   public func balanced(_ limit: Int) -> LocalFeatures {
     guard count > limit else { return self }
+    let chosen = Self.balanced(points, in: size, limit: limit)
+    return LocalFeatures(
+      size: size, points: chosen.map { points[$0] },
+      descriptors: chosen.flatMap { descriptor($0) })
+  }
+
+  /// Which of `points`, the strongest first, `balanced` keeps.
+  static func balanced(_ points: [LocalFeature], in size: Size, limit: Int) -> [Int] {
+    guard points.count > limit else { return Array(points.indices) }
     let side = 8
     var chosen = Array(0..<limit / 2)
     var parts = [[Int]](repeating: [], count: side * side)
-    for i in limit / 2..<count {
+    for i in limit / 2..<points.count {
       let column = min(side - 1, max(0, Int(points[i].x) * side / size.width))
       let row = min(side - 1, max(0, Int(points[i].y) * side / size.height))
       parts[row * side + column].append(i)
@@ -46,9 +55,7 @@ public struct LocalFeatures: Sendable {
       if chosen.count == before { break }
       round += 1
     }
-    return LocalFeatures(
-      size: size, points: chosen.map { points[$0] },
-      descriptors: chosen.flatMap { descriptor($0) })
+    return chosen
   }
 
   /// The first `limit` of them.

@@ -23,8 +23,8 @@ public struct Codebook: Sendable {
   private let halves: [Half]
 
   private struct Half: Sendable {
-    let centroids: [Float]
-    let norms: [Float]
+    let centroids: [Int16]
+    let norms: [Int32]
     let projections: [Float]
     let medians: [Float]
   }
@@ -40,11 +40,10 @@ public struct Codebook: Sendable {
 
   /// Reads what training wrote; nil when it is something else.
   public init?(bytes: [UInt8]) {
-    let header = Self.magic.count + 2
+    let header = Self.headerLength
     guard bytes.count > header, bytes.starts(with: Self.magic) else { return nil }
     let size = Int(bytes[header - 2]) | Int(bytes[header - 1]) << 8
-    let projectionCount = Self.bitsPerHalf * Self.halfLength
-    let halfBytes = size * Self.halfLength + projectionCount * 4 + size * Self.bitsPerHalf * 2
+    let halfBytes = Self.bytesPerHalf(size)
     guard size >= 2, size <= Self.largestSize, bytes.count == header + 2 * halfBytes else {
       return nil
     }
@@ -53,26 +52,37 @@ public struct Codebook: Sendable {
     digest = Digest.sha256(bytes)
     halves = (0..<2).map { half in
       var place = header + half * halfBytes
-      let centroids = bytes[place..<place + size * Self.halfLength].map { Float($0) }
+      let centroids = bytes[place..<place + size * Self.halfLength].map { Int16($0) }
       place += centroids.count
-      let projections = (0..<projectionCount).map { i in
+      let projections = (0..<Self.projectionCount).map { i in
         Float(
           bitPattern: (0..<4).reduce(0) { $0 | UInt32(bytes[place + i * 4 + $1]) << UInt32($1 * 8) }
         )
       }
-      place += projectionCount * 4
+      place += Self.projectionCount * 4
       let medians = (0..<size * Self.bitsPerHalf).map { i in
         Float(
           Int16(
             bitPattern: UInt16(bytes[place + i * 2]) | UInt16(bytes[place + i * 2 + 1]) << 8))
       }
       let norms = (0..<size).map { k in
-        centroids[k * Self.halfLength..<(k + 1) * Self.halfLength].reduce(0) { $0 + $1 * $1 }
+        centroids[k * Self.halfLength..<(k + 1) * Self.halfLength]
+          .reduce(0) { $0 + Int32($1) * Int32($1) }
       }
       return Half(
         centroids: centroids, norms: norms, projections: projections, medians: medians)
     }
   }
+
+  private static let headerLength = magic.count + 2
+  private static let projectionCount = bitsPerHalf * halfLength
+
+  private static func bytesPerHalf(_ size: Int) -> Int {
+    size * halfLength + projectionCount * 4 + size * bitsPerHalf * 2
+  }
+
+  /// Where the centroids of a half stand in `bytes`, `halfLength` bytes each.
+  func centroidStart(of half: Int) -> Int { Self.headerLength + half * Self.bytesPerHalf(size) }
 
   /// A cell and the signature that a feature has there.
   struct Filing: Sendable {
@@ -89,14 +99,16 @@ public struct Codebook: Sendable {
   /// The `count` cells nearest to a descriptor, the nearest first.
   func probes(_ descriptor: UnsafePointer<UInt8>, count: Int) -> [Filing] {
     let reach = min(size, count, 24)
-    let parts = (0..<2).map { half -> (near: [(distance: Float, index: Int)], signs: [Float]) in
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: Self.halfLength) { values in
-        for i in 0..<Self.halfLength { values[i] = Float(descriptor[half &* Self.halfLength &+ i]) }
-        let values = UnsafePointer(values.baseAddress!)
-        return (nearest(reach, to: values, halves[half]), projected(values, halves[half]))
-      }
+    let parts = (0..<2).map { half -> (near: [Near], signs: [Float]) in
+      let values = UnsafeBufferPointer(
+        start: descriptor + half * Self.halfLength, count: Self.halfLength)
+      return (
+        nearest(reach, to: values.map { Int16($0) }, halves[half]),
+        projected(values.map { Float($0) }, halves[half])
+      )
     }
-    var pairs: [(distance: Float, first: Int, second: Int)] = []
+    var pairs: [(distance: Int32, first: Int, second: Int)] = []
+    pairs.reserveCapacity(8 * count)
     for (i, a) in parts[0].near.enumerated() {
       for (j, b) in parts[1].near.enumerated() where (i + 1) * (j + 1) <= 2 * count {
         pairs.append((a.distance + b.distance, a.index, b.index))
@@ -111,30 +123,44 @@ public struct Codebook: Sendable {
     }
   }
 
-  private func nearest(
-    _ count: Int, to values: UnsafePointer<Float>, _ half: Half
-  ) -> [(distance: Float, index: Int)] {
-    var best: [(distance: Float, index: Int)] = []
+  private typealias Near = (distance: Int32, index: Int)
+
+  /// The nearest centroids; distances are squared, less the square of the descriptor's own norm.
+  private func nearest(_ count: Int, to values: [Int16], _ half: Half) -> [Near] {
+    var best: [Near] = []
     best.reserveCapacity(count + 1)
-    half.centroids.withUnsafeBufferPointer { centroids in
-      for k in 0..<size {
-        let product = Self.product(
-          values, centroids.baseAddress! + k &* Self.halfLength, Self.halfLength)
-        let distance = half.norms[k] - 2 * product
-        if best.count == count, distance >= best[count - 1].distance { continue }
-        var place = best.count
-        while place > 0, best[place - 1].distance > distance { place -= 1 }
-        best.insert((distance, k), at: place)
-        if best.count > count { best.removeLast() }
+    values.withUnsafeBufferPointer { values in
+      half.centroids.withUnsafeBufferPointer { centroids in
+        for k in 0..<size {
+          let product = Self.product(
+            values.baseAddress!, centroids.baseAddress! + k &* Self.halfLength)
+          let distance = half.norms[k] - 2 * product
+          if best.count == count, distance >= best[count - 1].distance { continue }
+          var place = best.count
+          while place > 0, best[place - 1].distance > distance { place -= 1 }
+          best.insert((distance, k), at: place)
+          if best.count > count { best.removeLast() }
+        }
       }
     }
     return best
   }
 
-  private func projected(_ values: UnsafePointer<Float>, _ half: Half) -> [Float] {
-    half.projections.withUnsafeBufferPointer { projections in
-      (0..<Self.bitsPerHalf).map {
-        Self.product(values, projections.baseAddress! + $0 &* Self.halfLength, Self.halfLength)
+  /// The scalar product of half a descriptor and a centroid: at most 64 x 255 x 255.
+  @inline(__always)
+  private static func product(_ a: UnsafePointer<Int16>, _ b: UnsafePointer<Int16>) -> Int32 {
+    var sum: Int32 = 0
+    for i in 0..<halfLength { sum &+= Int32(a[i]) &* Int32(b[i]) }
+    return sum
+  }
+
+  private func projected(_ values: [Float], _ half: Half) -> [Float] {
+    values.withUnsafeBufferPointer { values in
+      half.projections.withUnsafeBufferPointer { projections in
+        (0..<Self.bitsPerHalf).map {
+          Self.product(
+            values.baseAddress!, projections.baseAddress! + $0 &* Self.halfLength, Self.halfLength)
+        }
       }
     }
   }

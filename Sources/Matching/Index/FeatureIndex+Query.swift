@@ -7,7 +7,9 @@ extension FeatureIndex {
   public func candidates(for features: LocalFeatures) -> [IndexCandidate] {
     var best: [Int: IndexCandidate] = [:]
     for isMirrored in [false, true] {
-      for candidate in candidates(for: features, isMirrored: isMirrored)
+      let suspect = isMirrored ? features.mirrored : features
+      let probes = FeatureLookup.probes(of: suspect, in: codebook)
+      for candidate in candidates(for: suspect, probes, isMirrored: isMirrored)
       where candidate.falseAlarmsLog10 < best[candidate.ordinal]?.falseAlarmsLog10 ?? .infinity {
         best[candidate.ordinal] = candidate
       }
@@ -18,20 +20,17 @@ extension FeatureIndex {
     }
   }
 
-  /// The candidates in one mirroring, in no order.
-  func candidates(for features: LocalFeatures, isMirrored: Bool) -> [IndexCandidate] {
-    let suspect = isMirrored ? features.mirrored : features
-    let hits = FeatureLookup.correspondences(of: suspect, in: self)
-    let scored = hits.map { hit in
-      (
-        score: SimilarityVote.coarseScore(hit.pairs, suspect, picture(hit.ordinal).size), hit: hit
-      )
-    }
-    .sorted { ($0.score, $1.hit.ordinal) > ($1.score, $0.hit.ordinal) }
-    return scored.prefix(Self.closeLook).compactMap { _, hit in
-      let vote = SimilarityVote(
-        hit.pairs, suspect, size: picture(hit.ordinal).size, pictures: count
-      ) { isTagged(ordinal: hit.ordinal, number: $0) }
+  /// The candidates in one mirroring, in no order. `suspect` is mirrored already, `probes` are its
+  /// features'.
+  func candidates(
+    for suspect: LocalFeatures, _ probes: [[Codebook.Filing]], isMirrored: Bool = false
+  ) -> [IndexCandidate] {
+    let lookup = FeatureLookup(probes, in: self)
+    return closest(lookup, suspect).compactMap { hit in
+      let size = picture(hit.ordinal).size
+      let vote = SimilarityVote(lookup.pairs(of: hit), suspect, size: size, pictures: count) {
+        isTagged(ordinal: hit.ordinal, number: $0)
+      }
       return vote.map { vote in
         IndexCandidate(
           ordinal: hit.ordinal, isMirrored: isMirrored,
@@ -41,6 +40,29 @@ extension FeatureIndex {
           pairs: vote.pairs.map { ($0.query, $0.place.number) })
       }
     }
+  }
+
+  /// The pictures with the highest coarse scores, the best first. None scores more than its weight, so
+  /// that most need no histogram.
+  private func closest(
+    _ lookup: FeatureLookup, _ suspect: LocalFeatures
+  ) -> [FeatureLookup.Picture] {
+    var best: [(score: Float, picture: FeatureLookup.Picture)] = []
+    for picture in lookup.pictures.sorted(by: {
+      ($0.weight, $1.ordinal) > ($1.weight, $0.ordinal)
+    }) {
+      // The two add up in different orders.
+      if best.count == Self.closeLook, picture.weight * 1.001 < best[best.count - 1].score { break }
+      let score = SimilarityVote.coarseScore(
+        lookup.pairs(of: picture), suspect, self.picture(picture.ordinal).size)
+      let place =
+        best.firstIndex { ($0.score, picture.ordinal) < (score, $0.picture.ordinal) }
+        ?? best.count
+      guard place < Self.closeLook else { continue }
+      best.insert((score, picture), at: place)
+      if best.count > Self.closeLook { best.removeLast() }
+    }
+    return best.map(\.picture)
   }
 
   /// The pictures whose PDQ hash is within `distance` of one of the eight forms' of a suspect.

@@ -38,10 +38,12 @@ public struct FeatureIndex: Sendable {
   public mutating func append(
     sha256: [UInt8], features: LocalFeatures, hashes: DihedralHashes
   ) {
+    let chosen = features.balanced(FeatureExtractor.registeredCount)
     fresh.append(
       IndexWriter.Prepared(
-        sha256: sha256, features: features.balanced(FeatureExtractor.registeredCount),
-        hashes: hashes, codebook: codebook, searched: count, sharing: []))
+        sha256: sha256, features: chosen,
+        probes: FeatureLookup.probes(of: chosen, in: codebook), hashes: hashes, searched: count,
+        sharing: []))
   }
 
   init(

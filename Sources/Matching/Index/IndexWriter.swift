@@ -38,23 +38,20 @@ public final class IndexWriter: Sendable {
   public struct Prepared: Sendable {
     let picture: IndexedPicture
     let features: LocalFeatures
-    let filings: [Codebook.Filing]
+    /// The cells of each feature, the one it is filed in first.
+    let probes: [[Codebook.Filing]]
     let searched: Int
     let sharing: [IndexCandidate]
 
     init(
-      sha256: [UInt8], features: LocalFeatures, hashes: DihedralHashes, codebook: Codebook,
-      searched: Int, sharing: [IndexCandidate]
+      sha256: [UInt8], features: LocalFeatures, probes: [[Codebook.Filing]],
+      hashes: DihedralHashes, searched: Int, sharing: [IndexCandidate]
     ) {
       picture = IndexedPicture(
         sha256: sha256, size: features.size, featureCount: features.count,
         hash: hashes.upright, hashQuality: hashes.quality)
       self.features = features
-      filings = features.descriptors.withUnsafeBufferPointer { descriptors in
-        (0..<features.count).map {
-          codebook.filing(descriptors.baseAddress! + $0 * LocalFeatures.descriptorLength)
-        }
-      }
+      self.probes = probes
       self.searched = searched
       self.sharing = sharing
     }
@@ -107,9 +104,10 @@ public final class IndexWriter: Sendable {
   ) -> Prepared {
     let chosen = features.balanced(FeatureExtractor.registeredCount)
     let index = state.withLock { $0.index }
+    let probes = FeatureLookup.probes(of: chosen, in: index.codebook)
     return Prepared(
-      sha256: sha256, features: chosen, hashes: hashes, codebook: index.codebook,
-      searched: index.count, sharing: index.candidates(for: chosen, isMirrored: false))
+      sha256: sha256, features: chosen, probes: probes, hashes: hashes, searched: index.count,
+      sharing: index.candidates(for: chosen, probes))
   }
 
   /// Adds a picture; false when it is there already. `relatives` are the pictures it is known to be
@@ -126,14 +124,7 @@ public final class IndexWriter: Sendable {
     _ prepared: Prepared, _ relatives: [[UInt8]], _ state: inout State
   ) -> Bool {
     guard state.ordinal(of: prepared.picture.sha256) == nil else { return false }
-    // What came since the picture was prepared has not been compared with it yet.
-    let recent = FeatureIndex(
-      codebook: state.index.codebook,
-      segments: state.index.segments.filter {
-        $0.firstOrdinal + $0.pictureCount > prepared.searched
-      }, fresh: state.index.fresh)
-    let newcomers = recent.candidates(for: prepared.features, isMirrored: false)
-      .filter { $0.ordinal >= prepared.searched }
+    let newcomers = newcomers(for: prepared, state.index)
     let ordinal = state.index.count
     let known = Set(relatives.compactMap { state.ordinal(of: $0) })
     for relative in known { state.index.fresh.link(relative, ordinal) }
@@ -157,6 +148,20 @@ public final class IndexWriter: Sendable {
     state.index.fresh.append(prepared)
     state.ordinals[short(prepared.picture.sha256), default: []].append(ordinal)
     return true
+  }
+
+  /// The candidates among what came since the picture was prepared, with which it was not compared.
+  private static func newcomers(
+    for prepared: Prepared, _ index: FeatureIndex
+  ) -> [IndexCandidate] {
+    guard index.count > prepared.searched else { return [] }
+    let recent = FeatureIndex(
+      codebook: index.codebook,
+      segments: index.segments.filter {
+        $0.firstOrdinal + $0.pictureCount > prepared.searched
+      }, fresh: index.fresh)
+    return recent.candidates(for: prepared.features, prepared.probes)
+      .filter { $0.ordinal >= prepared.searched }
   }
 
   /// Adds pictures as they are made, without looking for what they share.
@@ -237,7 +242,8 @@ extension SegmentContent {
   }
 
   mutating func append(_ prepared: IndexWriter.Prepared) {
-    let entries = prepared.filings.enumerated().map { number, filing in
+    let entries = prepared.probes.enumerated().map { number, probes in
+      let filing = probes[0]
       let place = FeaturePlace(
         prepared.features.points[number], number: number, in: prepared.features.size)
       return (Self.key(filing.first, filing.second), filing.signature, place.word)

@@ -23,7 +23,7 @@ struct SimilarityVote {
   /// How well the correspondences fit together at first sight: the weight of the fullest 2 x 2
   /// window of a histogram of turns (sixteenths) and scales (half octaves).
   static func coarseScore(
-    _ pairs: [Correspondence], _ features: LocalFeatures, _ size: Size
+    _ pairs: ArraySlice<Correspondence>, _ features: LocalFeatures, _ size: Size
   ) -> Float {
     let (turns, scales) = (16, 14)
     var histogram = [Float](repeating: 0, count: turns * scales)
@@ -51,7 +51,7 @@ struct SimilarityVote {
   /// The best agreement among `pairs`, or nil when fewer than three agree. `size` is the registered
   /// working picture's, `pictures` how many were searched.
   init?(
-    _ pairs: [Correspondence], _ features: LocalFeatures, size: Size, pictures: Int,
+    _ pairs: ArraySlice<Correspondence>, _ features: LocalFeatures, size: Size, pictures: Int,
     isTagged: (Int) -> Bool
   ) {
     let distinct = Self.distinct(pairs, features, size)
@@ -94,7 +94,7 @@ struct SimilarityVote {
   }
 
   private static func distinct(
-    _ pairs: [Correspondence], _ features: LocalFeatures, _ size: Size
+    _ pairs: ArraySlice<Correspondence>, _ features: LocalFeatures, _ size: Size
   ) -> [Pair] {
     func isNear(_ a: LocalFeature, _ b: LocalFeature) -> Bool {
       abs(a.x - b.x) < duplicateDistance && abs(a.y - b.y) < duplicateDistance

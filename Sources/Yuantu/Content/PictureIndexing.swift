@@ -53,7 +53,7 @@ struct PictureIndexing: Sendable {
         imageCode: ImageCode(opaque).digest, addedAt: now))
     guard let writer, !writer.contains(sha256) else { return }
     let working = WorkingPicture(opaque, longSide: WorkingPicture.registeredSide)
-    let features = try FeatureExtractor.features(of: working.luma)
+    let features = try FeatureExtractor.registeredFeatures(of: working.luma)
     _ = try writer.add(
       writer.prepare(sha256: sha256, features: features, hashes: hashes), relatives: relatives)
   }
