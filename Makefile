@@ -43,6 +43,7 @@ docs: build
 
 lint:
 	@scripts/step 'lint' swift format lint --strict -r Sources Tests Package.swift
+	@scripts/step 'Chinese punctuation' scripts/chinese-punctuation
 
 # Release optimisation: the mark's transforms are many times slower in a debug build.
 unit-tests:

@@ -16,7 +16,7 @@ struct ManifestText {
     var lines = [
       line(
         LocalizedText(
-          "文件:\(SafeText.escaped(examined.path))", "File: \(SafeText.escaped(examined.path))"))
+          "文件：\(SafeText.escaped(examined.path))", "File: \(SafeText.escaped(examined.path))"))
     ]
     guard let found = examined.found, let report = examined.report else {
       lines.append((examined.absence ?? .none).text.text(in: language))

@@ -61,7 +61,7 @@ public enum ShopBackup {
       throw Problem(
         code: "backup.needsPassphrase", path: file,
         text: LocalizedText(
-          "这个店铺没有口令,备份需要口令;请用 yuantu keys backup。",
+          "这个店铺没有口令，备份需要口令；请用 yuantu keys backup。",
           "This shop has no passphrase, and a backup needs one; use yuantu keys backup."))
     }
     try write(
@@ -132,7 +132,7 @@ public enum ShopBackup {
     Problem(
       code: "backup.unreadable", path: file,
       text: LocalizedText(
-        "不是本工具的备份文件,或由更新版本写成。",
+        "不是本工具的备份文件，或由更新版本写成。",
         "Not a backup of this tool, or from a newer version."))
   }
 }

@@ -156,7 +156,7 @@ def check_verify(topic, shop, first):
             wrong.append(f"{event['path']}: {verdict}")
     topic.check(not wrong, "each stolen copy leads to its own copy (R4) with a valid record",
                 "\n".join(wrong))
-    for language, start in (("zh-Hans", "被检图中检出本记录登记的隐形水印,且画面与登记图对应。"),
+    for language, start in (("zh-Hans", "被检图中检出本记录登记的隐形水印，且画面与登记图对应。"),
                             ("en", "The invisible mark registered in this record was read and")):
         said = shop.run("verify", next(iter(expected)), "--language", language)
         topic.check(start in said.out.translate(WIDTHS),
