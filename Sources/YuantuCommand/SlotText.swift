@@ -39,7 +39,7 @@ struct SlotText {
         + (parts + [mark.text(in: language)]).joined(separator: ", ")
     }
     text = LocalizedText(
-      line(.simplifiedChinese) + " [来源等级最低 \(grade),\(date)]",
+      line(.simplifiedChinese) + " [来源等级最低 \(grade)，\(date)]",
       line(.english) + " [lowest source grade \(grade), as of \(date)]")
   }
 

@@ -76,7 +76,7 @@ public struct ReviewText {
     var texts = [
       LocalizedText("", ""),
       LocalizedText(
-        "记录 \(record.id.hex):\(check.text(in: .simplifiedChinese))",
+        "记录 \(record.id.hex)：\(check.text(in: .simplifiedChinese))",
         "Record \(record.id.hex): \(check.text(in: .english))"),
     ]
     if let subject = record.subject?.hex {

@@ -119,7 +119,7 @@ enum MarkCommand {
       try AtomicFile.write(copy.bytes, to: target, replacing: false)
       session.console.say(
         LocalizedText(
-          "已写入 \(payload):\(SafeText.escaped(target))",
+          "已写入 \(payload)：\(SafeText.escaped(target))",
           "\(payload) put into \(SafeText.escaped(target))"))
       session.console.emit(
         EmbedEvent(
