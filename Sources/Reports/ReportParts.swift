@@ -150,7 +150,7 @@ struct ReportParts {
     let facts = [size, bytes].compactMap { $0 }
     if !facts.isEmpty { lines.append(facts.joined(separator: " · ")) }
     lines += picture.particulars.map {
-      "\($0.label.text(in: language)):\(language == .english ? " " : "")\($0.value.text(in: language))"
+      $0.label.text(in: language) + word("：", ": ") + $0.value.text(in: language)
     }
     return ReportColumn(title: title, picture: picture.picture, lines: lines)
   }

@@ -28,7 +28,7 @@ struct ManifestText {
       lines.append(
         line(
           LocalizedText(
-            "\(zh):\(value.text(in: .simplifiedChinese))", "\(en): \(value.text(in: .english))")))
+            "\(zh)：\(value.text(in: .simplifiedChinese))", "\(en): \(value.text(in: .english))")))
     }
     pair("清单", "Manifest", found.place.text)
     pair("规范状态", "Specification", report.state.text)

@@ -44,7 +44,7 @@ public struct ReviewText {
       LocalizedText(
         "制作时间（制作者的时钟）：\(made)", "Made at (the maker's clock): \(made)"),
       LocalizedText(
-        "清单的 SHA-256:\(review.digest.hex)", "SHA-256 of the list: \(review.digest.hex)"),
+        "清单的 SHA-256：\(review.digest.hex)", "SHA-256 of the list: \(review.digest.hex)"),
     ]
     if let fingerprint = review.keyFingerprint?.hex {
       texts.append(
@@ -67,7 +67,7 @@ public struct ReviewText {
   private static func file(_ file: PackageReview.File) -> LocalizedText {
     let state = file.state.text
     return LocalizedText(
-      "\(state.text(in: .simplifiedChinese)):\(file.path)",
+      "\(state.text(in: .simplifiedChinese))：\(file.path)",
       "\(state.text(in: .english)): \(file.path)")
   }
 
@@ -80,7 +80,7 @@ public struct ReviewText {
         "Record \(record.id.hex): \(check.text(in: .english))"),
     ]
     if let subject = record.subject?.hex {
-      texts.append(LocalizedText("关于文件 SHA-256:\(subject)", "About the file, SHA-256: \(subject)"))
+      texts.append(LocalizedText("关于文件 SHA-256：\(subject)", "About the file, SHA-256: \(subject)"))
     }
     texts += record.paths.map { path in
       LocalizedText("包内文件：\(path)", "In the package: \(path)")

@@ -73,7 +73,7 @@ public struct VerdictText {
 
   private static func pictures(_ match: Verdict.Match) -> [LocalizedText] {
     var lines = [
-      LocalizedText("登记图 SHA-256:\(match.picture)", "Recorded picture, SHA-256: \(match.picture)")
+      LocalizedText("登记图 SHA-256：\(match.picture)", "Recorded picture, SHA-256: \(match.picture)")
     ]
     if let destination = match.destination {
       lines.append(
@@ -85,7 +85,7 @@ public struct VerdictText {
       lines.append(LocalizedText("交付图：\(output)", "Issued copy: \(output)"))
     }
     if let original = match.original {
-      lines.append(LocalizedText("原图 SHA-256:\(original)", "Original, SHA-256: \(original)"))
+      lines.append(LocalizedText("原图 SHA-256：\(original)", "Original, SHA-256: \(original)"))
     }
     return lines
   }

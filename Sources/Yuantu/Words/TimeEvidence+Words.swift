@@ -10,7 +10,7 @@ extension TimeEvidence.Kind {
         "the clock of the machine that made the record, no third party's time stamp")
     case .stamp:
       LocalizedText(
-        "第三方时间戳 RFC 3161,\(authority)", "a third party's time stamp, RFC 3161, \(authority)")
+        "第三方时间戳 RFC 3161，\(authority)", "a third party's time stamp, RFC 3161, \(authority)")
     case .batch:
       LocalizedText(
         "第三方时间戳 RFC 3161，整批一枚，\(authority)",

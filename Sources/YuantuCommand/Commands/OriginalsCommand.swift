@@ -65,7 +65,10 @@ enum OriginalsCommand {
     if !console.quiet, !report.findings.isEmpty, report.status == .added {
       console.clearProgress()
       for finding in report.findings {
-        console.say("\(name): \(finding.text.text(in: console.language))")
+        console.say(
+          LocalizedText(
+            "\(name)：\(finding.text.text(in: .simplifiedChinese))",
+            "\(name): \(finding.text.text(in: .english))"))
       }
     }
     console.emit(

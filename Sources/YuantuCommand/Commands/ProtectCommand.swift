@@ -170,7 +170,7 @@ enum ProtectCommand {
         ? "" : separator + remarks.map { $0.text(in: language) }.joined(separator: " ")
     }
     return LocalizedText(
-      "\(status.text(in: .simplifiedChinese)):\(name) → \(output)"
+      "\(status.text(in: .simplifiedChinese))：\(name) → \(output)"
         + joined(.simplifiedChinese, " · "),
       "\(status.text(in: .english)): \(name) → \(output)" + joined(.english, " · "))
   }

@@ -90,7 +90,7 @@ enum StampCommand {
         let time = Moment(unixMilliseconds: token.generatedAt).localText
         session.console.say(
           LocalizedText(
-            "\(file):\(time),\(token.authority)", "\(file): \(time), \(token.authority)"))
+            "\(file)：\(time)，\(token.authority)", "\(file): \(time), \(token.authority)"))
         session.console.emit(StampEvent(token))
       } catch {
         failed += 1
