@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo test build lint unit-tests end-to-end stress bench clean
+.PHONY: help demo test build docs lint unit-tests end-to-end stress bench clean
 
 BINARY := .build/release/yuantu
 PHOTOS ?= samples/originals
@@ -13,6 +13,7 @@ help:
 	@echo '  make demo    安装所需软件、编译，用 samples/ 演示一遍主要功能（不留下任何文件）'
 	@echo '  make test    安装所需软件、编译，运行全部测试'
 	@echo '  make build   编译出 $(BINARY)'
+	@echo '  make docs    由源代码的注释生成文档；有警告就算失败'
 	@echo '  make lint    检查 Swift 代码格式'
 	@echo '  make bench   测量识别率与速度；PHOTOS=文件夹 COUNT=张数'
 	@echo '  make stress  在每个命令的各个写盘步骤中断它、写满磁盘、拨乱时钟等（约一小时）'
@@ -22,6 +23,7 @@ help:
 	@echo '  make demo    install what is missing, build, show the main job on samples/ (leaves nothing behind)'
 	@echo '  make test    install what is missing, build, run every test'
 	@echo '  make build   build $(BINARY)'
+	@echo '  make docs    the documentation, from the comments in the code; a warning is an error'
 	@echo '  make lint    check the form of the Swift code'
 	@echo '  make bench   measure recognition and speed; PHOTOS=folder COUNT=pictures'
 	@echo '  make stress  kill commands at their file-system steps, fill the disk, upset the clock … (about an hour)'
@@ -36,8 +38,12 @@ demo:
 	@scripts/step 'release build' swift build -c release --product yuantu
 	@scripts/step 'demo' scripts/demo
 
+docs: build
+	@scripts/step 'documentation' scripts/documentation
+
 lint:
 	@scripts/step 'lint' swift format lint --strict -r Sources Tests Package.swift
+	@scripts/step 'Chinese punctuation' scripts/chinese-punctuation
 
 # Release optimisation: the mark's transforms are many times slower in a debug build.
 unit-tests:
@@ -48,6 +54,7 @@ unit-tests:
 
 end-to-end:
 	@scripts/step 'release build' swift build -c release --product yuantu
+	@scripts/step 'documentation' scripts/documentation
 	@scripts/step 'end-to-end tests' env YUANTU=$(BINARY) Tests/EndToEndTests/run
 	@scripts/step 'agreement of C2PA validators' env YUANTU=$(BINARY) Tests/ConformanceTests/agreement
 

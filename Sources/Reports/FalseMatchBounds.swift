@@ -34,9 +34,9 @@ public struct FalseMatchBounds: Sendable {
     let computed = Self.frequency(computedLog10)
     let measured = Self.frequency(measuredLog10)
     return LocalizedText(
-      "检索了 \(recordsSearched) 条记录。若被检图与登记图无关,出现同等或更强匹配的机会:"
-        + "计算值(非实测)不超过每 \(computed) 张无关图中 1 张;实测 \(measuredPictures) 张无关图对 "
-        + "\(measuredRecords) 条记录 0 次匹配,95% 上限 3/\(measuredPictures),按检索条数折算约每 \(measured) 张 1 张。"
+      "检索了 \(recordsSearched) 条记录。若被检图与登记图无关，出现同等或更强匹配的机会："
+        + "计算值（非实测）不超过每 \(computed) 张无关图中 1 张；实测 \(measuredPictures) 张无关图对 "
+        + "\(measuredRecords) 条记录 0 次匹配，95% 上限 3/\(measuredPictures)，按检索条数折算约每 \(measured) 张 1 张。"
         + "强度词按两者中较弱的一个。",
       "Records searched: \(recordsSearched). If the picture is unrelated, the chance of an equal or better "
         + "match is at most 1 in \(computed) unrelated pictures (computed, not measured); measured: 0 of "

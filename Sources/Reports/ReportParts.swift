@@ -23,12 +23,12 @@ struct ReportParts {
       .title(word("图片来源核验报告", "Image provenance check report")),
       .note(
         word(
-          "编号 \(report.number) · \(report.madeAt) · \(report.generator) · 软件自动生成,不是鉴定机构的鉴定意见",
+          "编号 \(report.number) · \(report.madeAt) · \(report.generator) · 软件自动生成，不是鉴定机构的鉴定意见",
           "No. \(report.number) · \(report.madeAt) · \(report.generator) · made by software; not a "
             + "forensic expert opinion")),
       .row(
         report.review == nil ? word("委托方", "Requested by") : word("材料包所写店铺", "Shop named"),
-        report.requester + word("(自行声明)", " (self-declared)")),
+        report.requester + word("（自行声明）", " (self-declared)")),
       .row(word("问题", "Question"), report.question.text(in: language)),
     ] + report.particulars.map(row)
   }
@@ -44,7 +44,7 @@ struct ReportParts {
       .heading(word("结果", "Result")),
       .result(
         level: examination.relation.rawValue,
-        sentence: word("画面关系:", "Picture relation: ") + examination.sentence.text(in: language),
+        sentence: word("画面关系：", "Picture relation: ") + examination.sentence.text(in: language),
         isGood: isGood),
       .row(word("记录校验", "Record check"), recordCheck(examination)),
     ]
@@ -61,7 +61,7 @@ struct ReportParts {
         .row(
           word("命题", "Propositions"),
           word(
-            "H1 被检图来自登记图;H2 被检图是无关的图。以下是在两种命题下出现这些迹象的机会,不是任何一种命题成立的概率。",
+            "H1 被检图来自登记图；H2 被检图是无关的图。以下是在两种命题下出现这些迹象的机会，不是任何一种命题成立的概率。",
             "H1: derived from the recorded picture. H2: an unrelated picture. What follows is about the "
               + "findings given each, not about the probability of either.")),
         .row(word("强度", "Strength"), bounds.text.text(in: language)),
@@ -90,8 +90,8 @@ struct ReportParts {
       .heading(word("限度", "Limits")),
       .paragraph(
         word(
-          "未检验:作者身份、权利状况、授权、独创性、谁复制了谁、是否合法。匹配不等于归属;“未检出”不等于“未使用”。"
-            + "EXIF 中的时间是文件自述,可编辑,未采用。本工具没有写入拍摄信息的功能。",
+          "未检验：作者身份、权利状况、授权、独创性、谁复制了谁、是否合法。匹配不等于归属；“未检出”不等于“未使用”。"
+            + "EXIF 中的时间是文件自述，可编辑，未采用。本工具没有写入拍摄信息的功能。",
           "Not examined: authorship, ownership, licence, originality, who copied whom, lawfulness. A match "
             + "is not ownership; “not detected” is not “not used”. Times in EXIF are the file's own, "
             + "editable, and not relied on. This tool has no function that writes capture metadata."
@@ -104,8 +104,8 @@ struct ReportParts {
     [
       .paragraph(
         word(
-          "本报告由核对材料包的人生成,没有签名;任何人用同一材料包、以下命令(若给定过根证书,再加相同的 --anchors、"
-            + "--tsa-anchors)都得到同一结论。不用本工具时,请按材料包内 09_verify 的说明核对。",
+          "本报告由核对材料包的人生成，没有签名；任何人用同一材料包、以下命令（若给定过根证书，再加相同的 --anchors、"
+            + "--tsa-anchors）都得到同一结论。不用本工具时，请按材料包内 09_verify 的说明核对。",
           "Made by whoever checked the package, and not signed; anybody comes to the same with the package, "
             + "this command and, where roots were given, the same --anchors and --tsa-anchors. Without the "
             + "tool, follow 09_verify in the package.")),
@@ -117,7 +117,7 @@ struct ReportParts {
     [
       .paragraph(
         word(
-          "在任何电脑上计算哈希,与上面的 SHA-256 比较;报告本身可用店铺证书(signer.pem)验证;材料包内另有 09_verify。",
+          "在任何电脑上计算哈希，与上面的 SHA-256 比较；报告本身可用店铺证书（signer.pem）验证；材料包内另有 09_verify。",
           "Compute the hashes on any machine and compare them with the SHA-256 above; check the report with "
             + "the shop's certificate (signer.pem); a package has more in 09_verify.")),
       .commands([
@@ -150,7 +150,7 @@ struct ReportParts {
     let facts = [size, bytes].compactMap { $0 }
     if !facts.isEmpty { lines.append(facts.joined(separator: " · ")) }
     lines += picture.particulars.map {
-      "\($0.label.text(in: language)):\(language == .english ? " " : "")\($0.value.text(in: language))"
+      $0.label.text(in: language) + word("：", ": ") + $0.value.text(in: language)
     }
     return ReportColumn(title: title, picture: picture.picture, lines: lines)
   }

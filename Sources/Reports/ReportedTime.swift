@@ -19,7 +19,7 @@ public struct ReportedTime: Sendable {
   /// The fixed sentence about time: never more than “no later than”.
   public var sentence: LocalizedText {
     LocalizedText(
-      "该文件最迟于 \(time) 已存在(依据:\(basis.text(in: .simplifiedChinese)))。",
+      "该文件最迟于 \(time) 已存在（依据：\(basis.text(in: .simplifiedChinese))）。",
       "The file existed no later than \(time) (basis: \(basis.text(in: .english))).")
   }
 }

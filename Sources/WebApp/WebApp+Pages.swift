@@ -84,7 +84,7 @@ extension WebApp {
     return PageFrame.page(
       visit, say("上传未完成", "The upload is not finished"), place: job.kind,
       """
-      <p>\(say("已收到 \(count) 个文件。可以接着放入其余的,用已有的开始,或移除。", "\(count) files were received. Add the others, begin with what is there, or remove them."))</p>
+      <p>\(say("已收到 \(count) 个文件。可以接着放入其余的，用已有的开始，或移除。", "\(count) files were received. Add the others, begin with what is there, or remove them."))</p>
       \(Pieces.Drop(
         say: say, token: visit.formToken, create: "/\(job.kind.place)/\(job.id)",
         title: say("接着放入其余的文件", "Add the other files"),
@@ -101,7 +101,7 @@ extension WebApp {
       let stop = Problem(
         code: "web.stopped",
         text: LocalizedText(
-          "已停止。做完的部分都在;再次开始时只补未完成的。",
+          "已停止。做完的部分都在；再次开始时只补未完成的。",
           "Stopped. What was done is kept; beginning again does only what is missing."))
       return try choices(
         visit, job, problem: job.trouble.map { Problem(code: $0.code, text: $0.text) } ?? stop)
@@ -112,7 +112,7 @@ extension WebApp {
     let reason: HTML =
       job.trouble.map {
         "<p class=\"problem\" role=\"alert\">\($0.file.isEmpty ? "" : $0.file + ": ")\(say($0.text))</p>"
-      } ?? "<p>\(say("已停止,可以继续。", "Stopped; it can be gone on with."))</p>"
+      } ?? "<p>\(say("已停止，可以继续。", "Stopped; it can be gone on with."))</p>"
     return PageFrame.page(
       visit, job.state == .failed ? say("没有完成", "Not done") : say("已停止", "Stopped"),
       place: job.kind,

@@ -42,7 +42,7 @@ struct Console {
   /// Something went wrong: on standard error for people, and as an event for programs.
   func report(_ problem: Problem) {
     clearProgress()
-    let path = problem.path.map { SafeText.escaped($0) + (language == .english ? ": " : ":") }
+    let path = problem.path.map { SafeText.escaped($0) + (language == .english ? ": " : "：") }
     warn((path ?? "") + SafeText.escaped(problem.message(in: language)))
     emit(
       ProblemEvent(

@@ -12,35 +12,35 @@ enum DeliveryOptions {
   static let platforms = Key<[String]>.repeatedOption(
     "platform", "p", valueName: LocalizedText("平台", "PLATFORM"),
     help: LocalizedText(
-      "为此平台出图(可多次;见 yuantu platforms):每个平台一个文件夹,尺寸和字节数符合其规则,只缩小不放大",
+      "为此平台出图（可多次；见 yuantu platforms）：每个平台一个文件夹，尺寸和字节数符合其规则，只缩小不放大",
       "make files for this platform (may be repeated; see yuantu platforms): a folder for each, within "
         + "its rules of size and bytes; pictures are made smaller, never larger"))
   static let slot = Key<String?>.option(
     "slot", valueName: LocalizedText("位置", "SLOT"),
     help: LocalizedText(
-      "所有图片都用于此位置,如 main、detail(默认按文件夹名、文件名、宽高比判断)",
+      "所有图片都用于此位置，如 main、detail（默认按文件夹名、文件名、宽高比判断）",
       "all pictures are for this slot, such as main or detail (default: by folder, file name, shape)"
     ))
   static let recipients = Key<[String]>.repeatedOption(
     "recipient", "r", valueName: LocalizedText("收件方", "NAME"),
     help: LocalizedText(
-      "为此收件方单独出图(可多次),各有各的隐形编码,找到的图能说明从谁手里流出",
+      "为此收件方单独出图（可多次），各有各的隐形编码，找到的图能说明从谁手里流出",
       "make copies for this recipient (may be repeated), with marks of their own, so that a found copy says "
         + "whose it was"))
   static let template = Key<String?>.option(
     "template", "t", valueName: LocalizedText("模板", "NAME"),
-    help: LocalizedText("加明水印:用此模板", "put a visible mark on: the one of this template"))
+    help: LocalizedText("加明水印：用此模板", "put a visible mark on: the one of this template"))
   static let visible = Key<Visible>.option(
     "visible", valueName: LocalizedText("何处", "WHERE"),
     help: LocalizedText(
-      "明水印加在哪里:平台允许处、都不加、到处都加(会警告)",
+      "明水印加在哪里：平台允许处、都不加、到处都加（会警告）",
       "where the visible mark goes: where the platform allows it, nowhere, everywhere (with a warning)"
     ),
     default: .allowed)
   static let rules = Key<String?>.option(
     "rules", valueName: LocalizedText("文件", "FILE"),
     help: LocalizedText(
-      "平台规则文件(默认:店铺文件夹中的 platforms.json,否则为内置规则)",
+      "平台规则文件（默认：店铺文件夹中的 platforms.json，否则为内置规则）",
       "file of platform rules (default: platforms.json in the shop's folder, else those built in)"),
     content: .file)
 

@@ -37,15 +37,15 @@ struct KeyEvent: Encodable {
     let isCurrent = event == "key"
     var lines = [
       isCurrent
-        ? LocalizedText("签名公钥指纹:\(keyFingerprint)", "Key fingerprint: \(keyFingerprint)")
-        : LocalizedText("以前的公钥指纹:\(keyFingerprint)", "Former key: \(keyFingerprint)"),
+        ? LocalizedText("签名公钥指纹：\(keyFingerprint)", "Key fingerprint: \(keyFingerprint)")
+        : LocalizedText("以前的公钥指纹：\(keyFingerprint)", "Former key: \(keyFingerprint)"),
       LocalizedText(
-        "证书有效期:\(notBefore) 至 \(notAfter)(UTC),签发者:\(issuer)",
+        "证书有效期：\(notBefore) 至 \(notAfter)(UTC)，签发者：\(issuer)",
         "Certificate valid: \(notBefore) to \(notAfter) (UTC), issued by \(issuer)"),
     ]
     if let revokedSince {
       lines.append(
-        LocalizedText("已作废,自 \(revokedSince) 起", "Revoked, from \(revokedSince) on"))
+        LocalizedText("已作废，自 \(revokedSince) 起", "Revoked, from \(revokedSince) on"))
     }
     return lines
   }

@@ -31,7 +31,7 @@ enum Main {
       }
     } catch {
       let hint = LocalizedText(
-        "用法见:\((["yuantu"] + error.command.dropFirst()).joined(separator: " ")) --help",
+        "用法见：\((["yuantu"] + error.command.dropFirst()).joined(separator: " ")) --help",
         "see: \((["yuantu"] + error.command.dropFirst()).joined(separator: " ")) --help")
       Console.write(
         "yuantu: \(error.message.text(in: language))\n\(hint.text(in: language))\n",

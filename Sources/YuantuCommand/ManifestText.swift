@@ -16,7 +16,7 @@ struct ManifestText {
     var lines = [
       line(
         LocalizedText(
-          "文件:\(SafeText.escaped(examined.path))", "File: \(SafeText.escaped(examined.path))"))
+          "文件：\(SafeText.escaped(examined.path))", "File: \(SafeText.escaped(examined.path))"))
     ]
     guard let found = examined.found, let report = examined.report else {
       lines.append((examined.absence ?? .none).text.text(in: language))
@@ -28,7 +28,7 @@ struct ManifestText {
       lines.append(
         line(
           LocalizedText(
-            "\(zh):\(value.text(in: .simplifiedChinese))", "\(en): \(value.text(in: .english))")))
+            "\(zh)：\(value.text(in: .simplifiedChinese))", "\(en): \(value.text(in: .english))")))
     }
     pair("清单", "Manifest", found.place.text)
     pair("规范状态", "Specification", report.state.text)

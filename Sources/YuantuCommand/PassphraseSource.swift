@@ -14,19 +14,19 @@ struct PassphraseSource {
   /// The passphrase of an existing shop.
   func existing() throws(Problem) -> Passphrase {
     if let given = try given() { return given }
-    return try checked(try ask(LocalizedText("店铺口令:", "Passphrase of the shop: ")))
+    return try checked(try ask(LocalizedText("店铺口令：", "Passphrase of the shop: ")))
   }
 
   /// A passphrase for a new shop: asked for twice on a terminal.
   func new() throws(Problem) -> Passphrase {
     if let given = try given() { return given }
     let first = try ask(
-      LocalizedText("请设置店铺口令(至少 8 个字符):", "Choose a passphrase (at least 8 characters): "))
-    let second = try ask(LocalizedText("请再输入一次:", "Once more: "))
+      LocalizedText("请设置店铺口令（至少 8 个字符）：", "Choose a passphrase (at least 8 characters): "))
+    let second = try ask(LocalizedText("请再输入一次：", "Once more: "))
     guard first == second else {
       throw Problem(
         code: "passphrase.differs",
-        text: LocalizedText("两次输入的口令不同,什么都没有写入。", "The two differ; nothing was written."))
+        text: LocalizedText("两次输入的口令不同，什么都没有写入。", "The two differ; nothing was written."))
     }
     return try checked(first)
   }
@@ -59,7 +59,7 @@ struct PassphraseSource {
       throw Problem(
         code: "passphrase.needed",
         text: LocalizedText(
-          "需要店铺口令:请用 --passphrase-file 或环境变量 \(Self.environmentName) 提供。",
+          "需要店铺口令：请用 --passphrase-file 或环境变量 \(Self.environmentName) 提供。",
           "The shop's passphrase is needed: give it with --passphrase-file or in "
             + "\(Self.environmentName)."))
     }

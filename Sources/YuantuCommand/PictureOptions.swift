@@ -7,7 +7,7 @@ enum PictureOptions {
   static let keepWhite = Key<Bool>.flag(
     "keep-white",
     help: LocalizedText(
-      "纯白像素(255,255,255)保持不变,水印向白色处渐隐;水印会弱一些",
+      "纯白像素（255,255,255）保持不变，水印向白色处渐隐；水印会弱一些",
       "leave pure white pixels (255,255,255) as they are; the mark fades towards them and is weaker"
     ))
   static let maximumPixels = Key<Int>.option(

@@ -6,7 +6,7 @@ import Yuantu
 enum RootCommand {
   static let command = Command(
     "yuantu",
-    summary: LocalizedText("原图:商品图片的水印与来源证明", "Yuantu: marks and provenance for shop photos"),
+    summary: LocalizedText("原图：商品图片的水印与来源证明", "Yuantu: marks and provenance for shop photos"),
     parameters: CommonOptions.parameters,
     examples: [
       Command.Example(

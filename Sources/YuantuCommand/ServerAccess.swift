@@ -72,11 +72,11 @@ struct ServerAccess {
       switch error.code {
       case .addressInUse:
         LocalizedText(
-          "端口 \(port) 已被占用;也许原图已在运行,或请用 --port 换一个。",
+          "端口 \(port) 已被占用；也许原图已在运行，或请用 --port 换一个。",
           "Port \(port) is taken; perhaps Yuantu runs already, or choose another with --port.")
       case .permissionDenied:
         LocalizedText(
-          "系统不允许使用端口 \(port);请换 1024 以上的端口。",
+          "系统不允许使用端口 \(port)；请换 1024 以上的端口。",
           "The system does not allow port \(port); choose one above 1024.")
       case .invalidAddress, .addressNotAvailable, .badCertificate, .failed:
         LocalizedText("网页服务无法启动。", "The server cannot start.")

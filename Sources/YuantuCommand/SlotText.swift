@@ -22,9 +22,9 @@ struct SlotText {
     ]
     let mark: LocalizedText =
       switch slot.visibleMark.permission {
-      case .no: LocalizedText("明水印:不允许", "visible mark: no")
-      case .limited: LocalizedText("明水印:仅一角小店标", "visible mark: a small logo in a corner")
-      case .yes: LocalizedText("明水印:允许", "visible mark: yes")
+      case .no: LocalizedText("明水印：不允许", "visible mark: no")
+      case .limited: LocalizedText("明水印：仅一角小店标", "visible mark: a small logo in a corner")
+      case .yes: LocalizedText("明水印：允许", "visible mark: yes")
       }
     let sources = [
       shape.source, slot.bytes?.source, slot.formats.source, slot.visibleMark.source,
@@ -39,7 +39,7 @@ struct SlotText {
         + (parts + [mark.text(in: language)]).joined(separator: ", ")
     }
     text = LocalizedText(
-      line(.simplifiedChinese) + " [来源等级最低 \(grade),\(date)]",
+      line(.simplifiedChinese) + " [来源等级最低 \(grade)，\(date)]",
       line(.english) + " [lowest source grade \(grade), as of \(date)]")
   }
 

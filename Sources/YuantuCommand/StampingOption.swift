@@ -7,7 +7,7 @@ enum StampingOption {
   static let stamp = Key<Bool>.flag(
     "stamp",
     help: LocalizedText(
-      "签署时为每张图单独加盖时间戳,写入来源清单(用于重要图片;需先 stamp authority add)",
+      "签署时为每张图单独加盖时间戳，写入来源清单（用于重要图片；需先 stamp authority add）",
       "stamp every manifest by itself while it is signed: for pictures that matter (needs stamp "
         + "authority add)"))
 
@@ -28,7 +28,7 @@ enum StampingOption {
     session.console.report(Problem(last))
     session.console.remark(
       LocalizedText(
-        "有 \(failures.count) 份来源清单没有盖上时间戳;之后运行 yuantu stamp 即可补上。",
+        "有 \(failures.count) 份来源清单没有盖上时间戳；之后运行 yuantu stamp 即可补上。",
         "\(failures.count) manifests could not be stamped; yuantu stamp catches up later."))
     return .partlyDone
   }

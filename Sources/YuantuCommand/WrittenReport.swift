@@ -9,7 +9,7 @@ enum WrittenReport {
   static let folder = Key<String?>.option(
     "report", valueName: LocalizedText("文件夹", "DIR"),
     help: LocalizedText(
-      "把核验报告写入此文件夹:JSON、HTML、PDF 和 JPEG 页(中英文)",
+      "把核验报告写入此文件夹：JSON、HTML、PDF 和 JPEG 页（中英文）",
       "write the report into this folder: JSON, HTML, PDF and JPEG pages, in both languages"),
     content: .directory)
 
@@ -21,7 +21,7 @@ enum WrittenReport {
     try files.write(to: folder)
     console.say(
       LocalizedText(
-        "报告 \(report.number) 已写入 \(SafeText.escaped(folder))(\(files.files.count) 个文件)",
+        "报告 \(report.number) 已写入 \(SafeText.escaped(folder))（\(files.files.count) 个文件）",
         "Report \(report.number) written to \(SafeText.escaped(folder)) (\(files.files.count) files)"
       ))
     console.emit(

@@ -20,7 +20,7 @@ enum PackageRecordFiles {
     var entries = [
       entry(
         "\(folder)/\(PackageLayout.store)", .record,
-        LocalizedText("签名记录(C2PA 清单)", "the signed record (a C2PA manifest)"), record.store),
+        LocalizedText("签名记录（C2PA 清单）", "the signed record (a C2PA manifest)"), record.store),
       entry(
         "\(folder)/\(PackageLayout.signedBytes)", .record,
         LocalizedText("记录中被签名的内容", "what the record's signature is over"), signed),

@@ -90,7 +90,7 @@ public enum PackageWriter {
       try write(
         PackageRecordFiles.entry(
           PackageLayout.sums, .verification,
-          LocalizedText("各文件的 SHA-256,供 sha256sum -c 使用", "digests, for sha256sum -c"),
+          LocalizedText("各文件的 SHA-256，供 sha256sum -c 使用", "digests, for sha256sum -c"),
           Array(sums.utf8)), into: folder))
     let index = PackageIndex(
       name: package.name, form: package.form, kind: package.kind, platform: package.platform,
@@ -125,7 +125,7 @@ public enum PackageWriter {
         (PackageLayout.signer, LocalizedText("签署方的证书", "the signer's certificate"), signer),
         (
           PackageLayout.root,
-          LocalizedText("签署方的根证书(自行签发)", "the signer's root, issued by himself"), roots
+          LocalizedText("签署方的根证书（自行签发）", "the signer's root, issued by himself"), roots
         ),
         (
           PackageLayout.publicKey, LocalizedText("签署方的公钥", "the signer's public key"),

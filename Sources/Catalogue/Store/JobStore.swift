@@ -6,8 +6,7 @@
 /// is registered, as `CatalogueStore.issueCopy` does.
 public protocol JobStore: Sendable {
   /// Takes one of `jobs` that nobody has, for so many milliseconds; nil when others have all of them.
-  ///
-  /// - Parameter worker: 16 bytes that no other worker has.
+  /// `worker` is 16 bytes that no other worker has.
   func takeJob(
     among jobs: [[UInt8]], worker: [UInt8], milliseconds: Int64
   ) throws(CatalogueError) -> [UInt8]?

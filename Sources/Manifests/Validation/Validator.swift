@@ -23,11 +23,10 @@ public struct Validator {
     hashes = BoxHashes(store)
   }
 
-  /// Validates `store` as what is said about `asset`.
+  /// Validates `store` as what is said about `asset`, a file; nil leaves the binding unexamined.
   ///
-  /// - Parameter asset: the file; nil leaves the binding unexamined.
-  /// - Parameter original: the digest of a file that is said to be the original.
-  /// - Parameter hasCarrierFault: whether the container carries the store in an odd way.
+  /// `original` is the digest of a file that is said to be the original; `hasCarrierFault` says that the container
+  /// carries the store in an odd way.
   public static func validate(
     _ store: ManifestStore, asset: Asset?, settings: ValidationSettings, original: Digest? = nil,
     hasCarrierFault: Bool = false

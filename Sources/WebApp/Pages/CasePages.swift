@@ -29,9 +29,9 @@ enum CasePages {
       """
       \(Pieces.Drop(
         say: say, token: visit.formToken, create: "/cases",
-        title: say("新案件:先放入涉案图片", "A new case: first the pictures in question"),
+        title: say("新案件：先放入涉案图片", "A new case: first the pictures in question"),
         hint: say(
-          "投诉:对方盗用的图(保存平台上最大的版本)。申诉:被投诉的自己的图。",
+          "投诉：对方盗用的图（保存平台上最大的版本）。申诉：被投诉的自己的图。",
           "A complaint: the other side's pictures (the largest the platform has). An appeal: your own that are accused."),
         takesPaste: true
       ).html)\(table)\(Pieces.list(jobs, visit))
@@ -70,7 +70,7 @@ enum CasePages {
     guard let dueAt else {
       if let limitHours, !hasNotice {
         return
-          "<strong>\(say("请填写收到通知的时间:已知最短期限为通知后 \(limitHours) 小时", "Give the time of the notice: the shortest known limit is \(limitHours) hours after it"))</strong>"
+          "<strong>\(say("请填写收到通知的时间：已知最短期限为通知后 \(limitHours) 小时", "Give the time of the notice: the shortest known limit is \(limitHours) hours after it"))</strong>"
       }
       return hasNotice
         ? "\(say("没有已知期限", "no known time limit"))"
@@ -111,7 +111,7 @@ enum CasePages {
     }
     let packages = result.packages.enumerated().map { index, package -> HTML in
       """
-      <li><a class="button main" href="/cases/\(job.id)/packages/\(index)" download>\(package.isForPlatform ? say("平台专用(含原图)", "For the platform only (with originals)") : say("可给对方看(只有哈希和小图)", "May be shown to the other side (hashes and small pictures)"))</a> zip · \(say.bytes(package.bytes))</li>
+      <li><a class="button main" href="/cases/\(job.id)/packages/\(index)" download>\(package.isForPlatform ? say("平台专用（含原图）", "For the platform only (with originals)") : say("可给对方看（只有哈希和小图）", "May be shown to the other side (hashes and small pictures)"))</a> zip · \(say.bytes(package.bytes))</li>
       """
     }
     let statements = result.statements.map { statement -> HTML in
@@ -121,15 +121,15 @@ enum CasePages {
     }
     return """
       <section><p class="outcome \(result.isReady ? "good" : "bad")">\(result.isReady
-        ? say("预检:可提交。", "Pre-flight: ready.")
-        : say("预检:还不能提交,请先处理红项。", "Pre-flight: not ready; see to the red items first."))</p>
+        ? say("预检：可提交。", "Pre-flight: ready.")
+        : say("预检：还不能提交，请先处理红项。", "Pre-flight: not ready; see to the red items first."))</p>
       <p>\(clock(result.dueAt, limitHours: result.limitHours, hasNotice: job.choices.noticeAt != nil,
         now: now, say))</p>
-      \(result.isWeak ? "<p class=\"notice\">\(say("没有找到原图:材料薄弱,陈述不会声称持有原图。", "No original was found: the material is weak, and no statement claims to hold one."))</p>" as HTML : .empty)
+      \(result.isWeak ? "<p class=\"notice\">\(say("没有找到原图：材料薄弱，陈述不会声称持有原图。", "No original was found: the material is weak, and no statement claims to hold one."))</p>" as HTML : .empty)
       <h2>\(say("涉案图片", "Pictures in question"))</h2><ul>\(suspects)</ul>
       <h2>\(say("预检", "Pre-flight"))</h2>\(items.isEmpty ? "<p>\(say("没有问题。", "No remarks."))</p>" as HTML : "<ul class=\"preflight\">\(items)</ul>")
       <h2>\(say("材料包", "Packages"))</h2><ul class="plain">\(packages)</ul>
-      <h2>\(say("陈述(草稿,未签署)", "Statements (drafts, unsigned)"))</h2>\(statements)</section>
+      <h2>\(say("陈述（草稿，未签署）", "Statements (drafts, unsigned)"))</h2>\(statements)</section>
       """
   }
 
@@ -148,7 +148,7 @@ enum CasePages {
     let positions = suspects.enumerated().map { index, name -> HTML in
       let value = index < choices.positions.count ? choices.positions[index] : ""
       return
-        "<label>\(name)<input name=\"position\" maxlength=\"100\" value=\"\(value)\" placeholder=\"\(say("如:轮播第2张", "such as: carousel, 2nd"))\"></label>"
+        "<label>\(name)<input name=\"position\" maxlength=\"100\" value=\"\(value)\" placeholder=\"\(say("如：轮播第2张", "such as: carousel, 2nd"))\"></label>"
     }
     let facts = ConfirmedFact.allCases.map { fact -> HTML in
       "<label class=\"choice\"><input type=\"checkbox\" name=\"confirm\" value=\"\(fact.rawValue)\"\(checked(choices.confirmed.contains(fact.rawValue)))>\(say(fact.sentence))</label>"
@@ -160,16 +160,16 @@ enum CasePages {
     let moment: HTML = choices.noticeAt.map { " data-at=\"\(String($0))\"" } ?? .empty
     return """
       <form method="post" action="/cases/\(job.id)/run" class="stacked">\(visit.tokenField)
-      <h2>\(isAgain ? say("修改后重新制作", "Change and make again") : say("第 2 步:案件信息", "Step 2: about the case"))</h2>
+      <h2>\(isAgain ? say("修改后重新制作", "Change and make again") : say("第 2 步：案件信息", "Step 2: about the case"))</h2>
       <fieldset><legend>\(say("类型", "Kind"))</legend><div class="choices">
       <label class="choice"><input type="radio" name="kind" value="complaint"\(checked(!choices.isAppeal))>\(say("我要投诉", "I complain"))</label>
-      <label class="choice"><input type="radio" name="kind" value="appeal"\(checked(choices.isAppeal))>\(say("我被投诉,要申诉", "I appeal against a complaint"))</label></div></fieldset>
+      <label class="choice"><input type="radio" name="kind" value="appeal"\(checked(choices.isAppeal))>\(say("我被投诉，要申诉", "I appeal against a complaint"))</label></div></fieldset>
       <label>\(say("平台", "Platform"))<select name="platform" required>\(options)</select></label>
-      <label>\(say("收到通知的时间(算期限用)", "When the notice came (for the clock)"))<input type="datetime-local" name="notice" value="\(notice)"\(moment)><input type="hidden" name="zone" value=""></label>
+      <label>\(say("收到通知的时间（算期限用）", "When the notice came (for the clock)"))<input type="datetime-local" name="notice" value="\(notice)"\(moment)><input type="hidden" name="zone" value=""></label>
       <label>\(say("商品链接", "Address of the goods"))<input name="link" maxlength="500" inputmode="url" value="\(choices.goodsLink)"></label>
       <label>\(say("平台的案件编号", "The platform's number of the case"))<input name="reference" maxlength="100" value="\(choices.reference)"></label>
       <fieldset><legend>\(say("图片出现的位置", "Where the pictures appear"))</legend>\(positions)</fieldset>
-      <fieldset><legend>\(say("由你确认的事实(陈述只写确认过的)", "Facts that you confirm (statements say no other)"))</legend>\(facts)</fieldset>
+      <fieldset><legend>\(say("由你确认的事实（陈述只写确认过的）", "Facts that you confirm (statements say no other)"))</legend>\(facts)</fieldset>
       <button class="main">\(isAgain ? say("重新制作材料包", "Make the packages again") : say("预检并制作材料包", "Pre-flight and make the packages"))</button></form>
       """
   }
@@ -196,7 +196,7 @@ enum CasePages {
       ).html)
       \(Pieces.Drop(
         say: say, token: visit.formToken, create: "/cases/\(job.id)", title: UploadPart.rights.name(say),
-        hint: say("原样附上,不检验。", "Added as they are, not checked."), part: .rights
+        hint: say("原样附上，不检验。", "Added as they are, not checked."), part: .rights
       ).html)</details>
       """
   }

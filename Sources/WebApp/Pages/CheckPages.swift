@@ -12,7 +12,7 @@ enum CheckPages {
       """
       \(Pieces.Drop(
         say: say, token: visit.formToken, create: "/check",
-        title: say("把可疑图拖到这里,或按 Ctrl+V 粘贴", "Drop a suspect here, or paste it with Ctrl+V"),
+        title: say("把可疑图拖到这里，或按 Ctrl+V 粘贴", "Drop a suspect here, or paste it with Ctrl+V"),
         hint: say("尽量保存平台上最大的版本。整页截图请先裁出一张图。可一次放多张。", "Save the largest version the platform has. Cut one picture out of a page screenshot first. Several at once are welcome."),
         takesFolders: false, takesPaste: true
       ).html)\(addressHelper(visit))\(Pieces.list(jobs, visit))
@@ -29,8 +29,8 @@ enum CheckPages {
     } else if let address = PictureAddress(given) {
       answer = """
         <p role="status">\(address.isChanged
-          ? say("最大版本的地址(请在浏览器中打开并另存):", "Address of the largest variant (open it in a browser and save it):")
-          : say("这个地址里看不出缩小的写法,可能已是最大版本:", "Nothing in this address asks for a smaller variant; it may be the largest:"))</p>
+          ? say("最大版本的地址（请在浏览器中打开并另存）：", "Address of the largest variant (open it in a browser and save it):")
+          : say("这个地址里看不出缩小的写法，可能已是最大版本：", "Nothing in this address asks for a smaller variant; it may be the largest:"))</p>
         <p><code class="address">\(address.largest)</code> <button type="button" data-copy="\(address.largest)">\(say("复制", "Copy"))</button></p>
         """
     } else {
@@ -40,7 +40,7 @@ enum CheckPages {
     return """
       <section><h2>\(say("取最大版本的地址", "The largest variant's address"))</h2>
       <form method="get" action="/check" class="line"><label>\(say("粘贴图片地址", "Paste the picture's address"))<input name="address" type="text" inputmode="url" value="\(given)" autocomplete="off"></label>
-      <button>\(say("转换", "Convert"))</button></form>\(answer)<p class="hint">\(say("只按文字规则改写,不会联网。", "Rewritten by rule of text; nothing is fetched."))</p></section>
+      <button>\(say("转换", "Convert"))</button></form>\(answer)<p class="hint">\(say("只按文字规则改写，不会联网。", "Rewritten by rule of text; nothing is fetched."))</p></section>
       """
   }
 
@@ -91,11 +91,11 @@ extension Pieces {
       : .empty
     let other: HTML =
       suspect.hasLookAlike
-      ? "<details><summary>\(say("最像但不是匹配的登记图", "The likeliest recorded picture that is no match"))</summary><img src=\"\(base)-other.jpg\" alt=\"\(say("最像的那张登记图,不是匹配", "The recorded picture that is likest, and no match"))\" loading=\"lazy\"></details>"
+      ? "<details><summary>\(say("最像但不是匹配的登记图", "The likeliest recorded picture that is no match"))</summary><img src=\"\(base)-other.jpg\" alt=\"\(say("最像的那张登记图，不是匹配", "The recorded picture that is likest, and no match"))\" loading=\"lazy\"></details>"
       : .empty
     return """
-      <figure class="panels"><div class="scroll" tabindex="0" role="region" aria-label="\(say("三图对照", "Three pictures side by side"))"><img src="\(base)-panels.jpg" alt="\(say("左:被检图;中:登记图;右:改动", "Left: the suspect; middle: the recorded picture; right: what was changed"))"></div>
-      <figcaption>\(say("左:被检图;中:登记图;右:改动", "Left: the suspect; middle: the recorded picture; right: what was changed"))</figcaption></figure>
+      <figure class="panels"><div class="scroll" tabindex="0" role="region" aria-label="\(say("三图对照", "Three pictures side by side"))"><img src="\(base)-panels.jpg" alt="\(say("左：被检图；中：登记图；右：改动", "Left: the suspect; middle: the recorded picture; right: what was changed"))"></div>
+      <figcaption>\(say("左：被检图；中：登记图；右：改动", "Left: the suspect; middle: the recorded picture; right: what was changed"))</figcaption></figure>
       <p>\(suspect.comparison.map { say($0.text) } ?? "")</p><ul class="legend">\(legend)</ul>
       <details><summary>\(say("对齐后对比", "Compare, aligned"))</summary>\(slider(
         left: "\(base)-recorded.jpg", right: "\(base)-suspect.jpg",
@@ -115,8 +115,8 @@ extension Pieces {
       <section><h2>\(say("核验报告 \(number)", "Report \(number)"))</h2>
       <p class="buttons"><a class="button" href="\(base)/report_\(suffix).pdf" download>PDF</a> <a class="button" href="\(base)/report_\(suffix)_01.jpg" download>JPEG</a> \
       <a class="button" href="\(base)/report_\(suffix).html" download>HTML</a> <a class="button" href="\(base)/report.json" download>JSON</a></p>
-      <details><summary>\(say("报告第一页", "The report's first page"))</summary><img class="page" src="\(base)/report_\(suffix)_01.jpg" alt="\(say("核验报告第一页,文字与上面相同", "First page of the report; its words are those above"))" loading="lazy"></details>
-      <details><summary>\(say("全部文件(中英文)", "All files, in both languages"))</summary><ul>\(links)</ul></details>\(troubles(result.troubles, say))</section>
+      <details><summary>\(say("报告第一页", "The report's first page"))</summary><img class="page" src="\(base)/report_\(suffix)_01.jpg" alt="\(say("核验报告第一页，文字与上面相同", "First page of the report; its words are those above"))" loading="lazy"></details>
+      <details><summary>\(say("全部文件（中英文）", "All files, in both languages"))</summary><ul>\(links)</ul></details>\(troubles(result.troubles, say))</section>
       """
   }
 }

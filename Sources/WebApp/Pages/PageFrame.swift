@@ -27,7 +27,7 @@ enum PageFrame {
       <noscript><p class="notice">\(say("上传和进度需要浏览器允许 JavaScript。", "Uploads and progress need JavaScript."))</p></noscript>
       \(content)</main>
       <footer><p>\(say(
-        "全部在运行原图的这台电脑上完成,不发给任何第三方。匹配不等于归属;“未检出”不等于“未使用”。",
+        "全部在运行原图的这台电脑上完成，不发给任何第三方。匹配不等于归属；“未检出”不等于“未使用”。",
         "Everything happens on the machine where Yuantu runs; nothing is sent to anybody else. A match is not ownership; “not detected” is not “not used”."))</p></footer>
       </body></html>
 

@@ -52,10 +52,10 @@ enum Pieces {
         <section class="drop" data-drop="\(create)" data-part="\(part.rawValue)" data-token="\(token)"\(paste)\(continued)
          data-most="\(UploadLimits.mostBytes(of: create.hasPrefix("/\(Job.Kind.review.place)") ? .review : .originals))"
          data-sending="\(say("正在接收 {done} / {total} 个文件", "Receiving {done} of {total} files"))"
-         data-refused="\(say("{count} 个文件没有接收:", "{count} files were not received:"))"
+         data-refused="\(say("{count} 个文件没有接收：", "{count} files were not received:"))"
          data-large="\(say("文件太大", "too large"))" data-unreadable="\(say("浏览器读不到", "the browser cannot read it"))"
-         data-retry="\(say("连接中断,正在重试…", "Connection lost, trying again…"))"
-         data-busy="\(say("正在接收;请等这一批完成再放入别的。", "Receiving; wait for this batch before you add others."))"
+         data-retry="\(say("连接中断，正在重试…", "Connection lost, trying again…"))"
+         data-busy="\(say("正在接收；请等这一批完成再放入别的。", "Receiving; wait for this batch before you add others."))"
          data-empty="\(say("没有可接收的文件。", "There are no files to receive."))">
         <h2>\(title)</h2><p>\(hint)</p>
         <p class="buttons"><label class="button"><input type="file" multiple data-input>\(say("选择文件", "Choose files"))</label> \(folder)</p>
@@ -63,7 +63,7 @@ enum Pieces {
         <p role="status" aria-live="polite" data-status></p><ul class="troubles" data-refusals hidden></ul>
         <p class="buttons"><button type="button" data-stop hidden>\(say("停止", "Stop"))</button>
         <button type="button" data-again hidden>\(say("再试没有接收的", "Try those again"))</button>
-        <button type="button" data-go-on hidden>\(say("不要这些,继续", "Go on without them"))</button></p></section>
+        <button type="button" data-go-on hidden>\(say("不要这些，继续", "Go on without them"))</button></p></section>
         """
     }
   }
@@ -83,12 +83,12 @@ enum Pieces {
       }
     return """
       <section class="working" data-events="/\(job.kind.place)/\(job.id)/events"
-       data-words="\(say("{done} / {total},失败 {failed}", "{done} of {total}, {failed} failed"))">
-      <h2>\(progress.total == 0 && progress.done == 0 ? say("排队中:", "In line: ") : "")\(title)</h2><progress max="\(max(progress.total, 1))" value="\(progress.done)" aria-label="\(title)"></progress>
+       data-words="\(say("{done} / {total}，失败 {failed}", "{done} of {total}, {failed} failed"))">
+      <h2>\(progress.total == 0 && progress.done == 0 ? say("排队中：", "In line: ") : "")\(title)</h2><progress max="\(max(progress.total, 1))" value="\(progress.done)" aria-label="\(title)"></progress>
       <p role="status" aria-live="polite" data-status>\(say(
-        "\(progress.done) / \(progress.total),失败 \(progress.failed)",
+        "\(progress.done) / \(progress.total)，失败 \(progress.failed)",
         "\(progress.done) of \(progress.total), \(progress.failed) failed"))</p>
-      <p>\(say("可以离开或刷新本页,工作照常进行。", "You may leave or reload this page; the work goes on."))</p>
+      <p>\(say("可以离开或刷新本页，工作照常进行。", "You may leave or reload this page; the work goes on."))</p>
       \(visit.button(say("停止", "Stop"), post: "/\(job.kind.place)/\(job.id)/cancel"))</section>
       """
   }
@@ -110,7 +110,7 @@ enum Pieces {
     """
     <figure class="compare" data-compare><div class="stack"><img src="\(left)" alt="\(sides.left)" loading="lazy">
     <img class="over" src="\(right)" alt="\(sides.right)" loading="lazy"></div>
-    <label class="range"><span>\(sides.left)</span><input type="range" min="0" max="100" value="50" aria-label="\(say("左右拖动对比:\(sides.left)、\(sides.right)", "Drag to compare: \(sides.left), \(sides.right)"))"><span>\(sides.right)</span></label>
+    <label class="range"><span>\(sides.left)</span><input type="range" min="0" max="100" value="50" aria-label="\(say("左右拖动对比：\(sides.left)、\(sides.right)", "Drag to compare: \(sides.left), \(sides.right)"))"><span>\(sides.right)</span></label>
     <figcaption>\(caption)</figcaption></figure>
     """
   }

@@ -10,12 +10,12 @@ enum ReviewPages {
       visit, Job.Kind.review.name(say), place: .review,
       """
       <p>\(say(
-        "不需要店铺、账号或网络。核对每个文件、签名、证书、记录与时间,并用包内公开的单图密钥检测水印。",
+        "不需要店铺、账号或网络。核对每个文件、签名、证书、记录与时间，并用包内公开的单图密钥检测水印。",
         "Needs no shop, account or network. Checks every file, signature, certificate, record and time, and looks for marks with the keys disclosed in the package."))</p>
       \(Pieces.Drop(
         say: say, token: visit.formToken, create: "/review",
-        title: say("把材料包(zip 或文件夹)拖到这里", "Drop a package here: a zip or a folder"),
-        hint: say("材料包只用来核对,可随时移除。", "It is only used for this check and can be removed at any time.")
+        title: say("把材料包（zip 或文件夹）拖到这里", "Drop a package here: a zip or a folder"),
+        hint: say("材料包只用来核对，可随时移除。", "It is only used for this check and can be removed at any time.")
       ).html)\(Pieces.list(jobs, visit))
       """)
   }

@@ -20,17 +20,17 @@ struct CaseFacts {
   /// The sentences of a statement, most important first.
   var sentences: [LocalizedText] {
     var sentences: [LocalizedText] = []
-    let link = goodsLink.map { LocalizedText("商品链接:\($0)。", "Goods: \($0).") }
-    let number = reference.map { LocalizedText("案件编号:\($0)。", "Case: \($0).") }
+    let link = goodsLink.map { LocalizedText("商品链接：\($0)。", "Goods: \($0).") }
+    let number = reference.map { LocalizedText("案件编号：\($0)。", "Case: \($0).") }
     sentences.append(
       LocalizedText(
-        "涉及图片 \(suspects) 张,其中 \(corresponding) 张经核验与我方登记的图片对应,详见核验报告 \(reportNumber)。",
+        "涉及图片 \(suspects) 张，其中 \(corresponding) 张经核验与我方登记的图片对应，详见核验报告 \(reportNumber)。",
         "Pictures in question: \(suspects); corresponding to pictures we have recorded: \(corresponding), see "
           + "report \(reportNumber)."))
     if originals > 0 {
       sentences.append(
         LocalizedText(
-          "我方持有相机原图 \(originals) 张,同组照片 \(setPictures) 张,随附。",
+          "我方持有相机原图 \(originals) 张，同组照片 \(setPictures) 张，随附。",
           "Originals straight from the camera that we hold: \(originals); further pictures of the same set: "
             + "\(setPictures); attached."))
     }
@@ -40,7 +40,7 @@ struct CaseFacts {
     if !positions.isEmpty {
       sentences.append(
         LocalizedText(
-          "出现位置:\(positions.joined(separator: "、"))。",
+          "出现位置：\(positions.joined(separator: "、"))。",
           "Where they appear: \(positions.joined(separator: "; "))."))
     }
     return sentences

@@ -51,7 +51,7 @@ struct CaseMaterial {
       let candidate = try entry.flatMap { try Candidate($0, as: .original, in: shop.store) }
       if let entry, candidate == nil {
         preflight.add(
-          .red, "original.missing", entry.fileName, "登记过的原图文件已不在原处或已改变;请找回未改动的文件。",
+          .red, "original.missing", entry.fileName, "登记过的原图文件已不在原处或已改变；请找回未改动的文件。",
           "The registered original is gone from where it was, or has changed; find the untouched file."
         )
       }
@@ -79,7 +79,7 @@ struct CaseMaterial {
       let candidate = try Candidate(file: path, limits: limits)
       guard seen.insert(candidate.sha256).inserted else {
         preflight.add(
-          .amber, "set.duplicate", candidate.fileName, "与已有的图是同一个文件,未重复加入。",
+          .amber, "set.duplicate", candidate.fileName, "与已有的图是同一个文件，未重复加入。",
           "The same file as one that is there; not added again.")
         continue
       }

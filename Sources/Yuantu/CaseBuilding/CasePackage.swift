@@ -134,7 +134,7 @@ struct CasePackage {
         .flatMap { ExifFacts.read(exif: $0) }
       let isPrivate = facts.map { $0.hasLocation || $0.bodySerialNumber != nil } ?? false
       let words = LocalizedText(
-        "被检图(原样保存),\(suspect.position ?? "位置未写")",
+        "被检图（原样保存），\(suspect.position ?? "位置未写")",
         "picture in question, as supplied; \(suspect.position ?? "position not given")")
       if form == .platform || !isPrivate {
         entries.append(
@@ -161,7 +161,7 @@ struct CasePackage {
         entries.append(
           PackageEntry(
             path: "06_originals/\(number(index))_original.\(ending)", role: .original,
-            words: LocalizedText("原图,逐字节未改", "original, byte for byte"),
+            words: LocalizedText("原图，逐字节未改", "original, byte for byte"),
             content: .file(original.path, sha256: original.sha256), record: record))
       } else if let bytes = try? FileBytes.read(original.path, atMost: limits.maximumFileBytes),
         let preview = ReportPicture(file: bytes, limits: limits, longestSide: Self.previewSide)
@@ -170,7 +170,7 @@ struct CasePackage {
           PackageEntry(
             path: "06_originals/\(number(index))_preview.jpg", role: .preview,
             words: LocalizedText(
-              "原图预览,原图 SHA-256 \(original.sha256.hex)",
+              "原图预览，原图 SHA-256 \(original.sha256.hex)",
               "preview of the original with SHA-256 \(original.sha256.hex)"),
             content: .bytes(preview.jpeg), derivedFrom: original.sha256, record: record))
       }
@@ -196,7 +196,7 @@ struct CasePackage {
         PackageEntry(
           path: "06_originals/\(number(entries.count))_source.\(ending)", role: .source,
           words: LocalizedText(
-            "加水印前的导出图,逐字节未改", "the export before it was marked, byte for byte"),
+            "加水印前的导出图，逐字节未改", "the export before it was marked, byte for byte"),
           content: .file(picture.path, sha256: sha256)))
     }
     return entries
@@ -209,7 +209,7 @@ struct CasePackage {
       let isPlain = !ending.isEmpty && ending.utf8.allSatisfy { (0x30...0x7A).contains($0) }
       return PackageEntry(
         path: "07_rights/\(number(index))_paper.\(isPlain ? ending : "bin")", role: .rights,
-        words: LocalizedText("用户提供,未检验:\(name)", "supplied by the user, not checked: \(name)"),
+        words: LocalizedText("用户提供，未检验：\(name)", "supplied by the user, not checked: \(name)"),
         content: .file(path, sha256: nil))
     }
   }

@@ -16,7 +16,7 @@ struct CasePapers {
           (
             "\(facts.kind.rawValue)_\(characters)_\(suffix).txt",
             LocalizedText(
-              "陈述,不超过 \(characters) 字", "statement of at most \(characters) characters"),
+              "陈述，不超过 \(characters) 字", "statement of at most \(characters) characters"),
             facts.statement(language, characters: characters) + "\n"
           ))
       }
@@ -25,13 +25,13 @@ struct CasePapers {
       files.append(
         (
           "non-infringement_zh.txt",
-          LocalizedText("不侵权声明(未签署)", "statement of non-infringement, unsigned"),
+          LocalizedText("不侵权声明（未签署）", "statement of non-infringement, unsigned"),
           declaration
         ))
       files.append(
         (
           "dmca-counter-notice_en.txt",
-          LocalizedText("DMCA 反通知(未签署,未勾选)", "DMCA counter-notice, unsigned, nothing ticked"),
+          LocalizedText("DMCA 反通知（未签署，未勾选）", "DMCA counter-notice, unsigned, nothing ticked"),
           counterNotice
         ))
     }
@@ -41,18 +41,18 @@ struct CasePapers {
   private var declaration: String {
     let body = facts.sentences.map { $0.text(in: .simplifiedChinese) }.joined(separator: "\n")
     return """
-      不存在侵权行为的声明(草稿,签署前请逐条核对;只写入了已核验或你已确认的内容)
+      不存在侵权行为的声明（草稿，签署前请逐条核对；只写入了已核验或你已确认的内容）
 
-      声明人(店铺):\(shop)(自行声明)
-      投诉编号:\(facts.reference ?? "____________")
-      涉及商品:\(facts.goodsLink ?? "____________")
+      声明人（店铺）：\(shop)（自行声明）
+      投诉编号：\(facts.reference ?? "____________")
+      涉及商品：\(facts.goodsLink ?? "____________")
 
       \(body)
 
-      □ 我已核对以上内容,愿对其真实性负责。(请本人勾选)
+      □ 我已核对以上内容，愿对其真实性负责。（请本人勾选）
 
-      姓名/名称:____________    证件号:____________    联系方式:____________
-      签名或盖章:____________    日期:____________
+      姓名/名称：____________    证件号：____________    联系方式：____________
+      签名或盖章：____________    日期：____________
 
       """
   }

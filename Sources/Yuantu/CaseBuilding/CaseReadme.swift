@@ -28,10 +28,10 @@ struct CaseReadme {
       "\(request.form.name.text(in: language)) · \(material.report.number)",
       form == .platform
         ? word(
-          "平台专用:含原图。不要发给对方。",
+          "平台专用：含原图。不要发给对方。",
           "For the platform only: originals inside. Do not send it to the other side.")
         : word(
-          "可给对方看:只有哈希和小图,没有原图、序列号、拍摄地点。",
+          "可给对方看：只有哈希和小图，没有原图、序列号、拍摄地点。",
           "May be shown to the other side: hashes and small pictures only; no originals, serial numbers or places."
         ),
       "",
@@ -39,12 +39,12 @@ struct CaseReadme {
     let isReady = !items.contains { $0.level == .red }
     lines.append(
       isReady
-        ? word("预检:可提交(没有红项)。", "Pre-flight: ready (no red item).")
-        : word("预检:还不能提交,请先处理红项。", "Pre-flight: NOT ready; see to the red items first."))
+        ? word("预检：可提交（没有红项）。", "Pre-flight: ready (no red item).")
+        : word("预检：还不能提交，请先处理红项。", "Pre-flight: NOT ready; see to the red items first."))
     if material.isWeak {
       lines.append(
         word(
-          "材料较弱:没有找到原图,陈述中不会说持有原图。",
+          "材料较弱：没有找到原图，陈述中不会说持有原图。",
           "WEAK: no original was found; no statement says that you hold one."))
     }
     lines += items.map { item in
@@ -54,7 +54,7 @@ struct CaseReadme {
     lines += ["", word("期限", "Time limits")]
     lines += deadlines(language)
     if !uploads.isEmpty {
-      lines += ["", word("上传顺序(文件夹 02_upload)", "Order of upload (folder 02_upload)")]
+      lines += ["", word("上传顺序（文件夹 02_upload）", "Order of upload (folder 02_upload)")]
       lines.append("  " + limits(language))
       lines += uploads.map {
         "  \($0.name) · \($0.bytes) \(word("字节", "bytes")) · \($0.words.text(in: language))"
@@ -67,7 +67,7 @@ struct CaseReadme {
         "  \(suspect.name)\(position) · \(suspect.verdict.relation.rawValue) "
           + suspect.verdict.sentence.text(in: language))
       if form == .platform, !suspect.uses.isEmpty {
-        lines.append(word("    本店同一图还用在:", "    The shop's own uses of it:"))
+        lines.append(word("    本店同一图还用在：", "    The shop's own uses of it:"))
         lines += suspect.uses.map { "      \($0)" }
       }
     }
@@ -75,7 +75,7 @@ struct CaseReadme {
       lines += [
         "",
         word(
-          "没有原图的图片:若无法证明来源,请在所有位置替换:主图、详情、白底图、场景图、SKU 图、视频。",
+          "没有原图的图片：若无法证明来源，请在所有位置替换：主图、详情、白底图、场景图、SKU 图、视频。",
           "Pictures without an original: where the source cannot be shown, replace them in every slot: main, "
             + "detail, white, scene, SKU, video."),
       ]
@@ -87,7 +87,7 @@ struct CaseReadme {
     lines += [
       "",
       word(
-        "本工具没有写入拍摄信息的功能;派生副本保留原图 EXIF,并写明原图哈希。陈述未签署,请本人核对后签。",
+        "本工具没有写入拍摄信息的功能；派生副本保留原图 EXIF，并写明原图哈希。陈述未签署，请本人核对后签。",
         "This tool has no function that writes capture metadata; derived copies keep the original's EXIF and name "
           + "its hash. Statements are unsigned: check them and sign yourself."),
     ]
@@ -102,7 +102,7 @@ struct CaseReadme {
       lines.append(
         language == .english
           ? "  Shortest known: \(timeText(dueAt)); \(hours) hours left when this was made."
-          : "  最短的已知期限:\(timeText(dueAt)),制作时还剩 \(hours) 小时。")
+          : "  最短的已知期限：\(timeText(dueAt))，制作时还剩 \(hours) 小时。")
     }
     let known =
       request.form.deadlines.isEmpty ? [request.deadline].compactMap { $0 } : request.form.deadlines
@@ -110,7 +110,7 @@ struct CaseReadme {
       lines.append(
         language == .english
           ? "  None known for this form; the shortest of any platform is used."
-          : "  这个表格没有已知期限;按各平台中最短的计算。")
+          : "  这个表格没有已知期限；按各平台中最短的计算。")
     }
     if let attempts = request.form.attempts {
       lines.append(

@@ -30,7 +30,7 @@ struct CaseUploads {
     }
     if candidates.count > room {
       preflight.add(
-        .amber, "files.tooMany", "", "表格最多 \(form.files?.maximum ?? 0) 个文件,其余套图未放入上传文件夹。",
+        .amber, "files.tooMany", "", "表格最多 \(form.files?.maximum ?? 0) 个文件，其余套图未放入上传文件夹。",
         "The form takes at most \(form.files?.maximum ?? 0) files; the other set pictures were left out."
       )
     }
@@ -60,8 +60,8 @@ struct CaseUploads {
           Upload(
             name: "\(number)_\(candidate.role.rawValue).\(ending)",
             words: candidate.role == .original
-              ? LocalizedText("原图,逐字节未改", "original, byte for byte")
-              : LocalizedText("套图,逐字节未改", "picture of the set, byte for byte"),
+              ? LocalizedText("原图，逐字节未改", "original, byte for byte")
+              : LocalizedText("套图，逐字节未改", "picture of the set, byte for byte"),
             content: .file(candidate.path, sha256: candidate.sha256), derivedFrom: nil,
             bytes: candidate.size))
       case .derived(let bytes, let keepsExif):
@@ -71,7 +71,7 @@ struct CaseUploads {
           Upload(
             name: "\(number)_\(candidate.role.rawValue)_derived-copy.jpg",
             words: LocalizedText(
-              "派生副本(\(kept.text(in: .simplifiedChinese))),原图 SHA-256 \(candidate.sha256.hex)",
+              "派生副本（\(kept.text(in: .simplifiedChinese))），原图 SHA-256 \(candidate.sha256.hex)",
               "derived copy (\(kept.text(in: .english))) of SHA-256 \(candidate.sha256.hex)"),
             content: .bytes(bytes), derivedFrom: candidate.sha256, bytes: bytes.count))
         if !keepsExif {
@@ -84,7 +84,7 @@ struct CaseUploads {
       let problem = Problem(any: error, path: candidate.path)
       preflight.add(
         .red, "original.notFitted", candidate.fileName,
-        "无法放进表格的限制:" + problem.message(in: .simplifiedChinese),
+        "无法放进表格的限制：" + problem.message(in: .simplifiedChinese),
         "It cannot be fitted: " + problem.message(in: .english))
     }
   }

@@ -17,19 +17,19 @@ public enum ConfirmedFact: String, CaseIterable, Sendable {
     switch self {
     case .photographed:
       LocalizedText(
-        "我方确认:上述照片由我方拍摄或委托拍摄。",
+        "我方确认：上述照片由我方拍摄或委托拍摄。",
         "We confirm that these photographs were taken by us or on our order.")
     case .licensed:
       LocalizedText(
-        "我方确认:上述图片经拍摄方许可使用,许可文件见附件。",
+        "我方确认：上述图片经拍摄方许可使用，许可文件见附件。",
         "We confirm that we use these pictures with the permission of whoever took them; see the papers "
           + "attached.")
     case .noPermission:
       LocalizedText(
-        "我方确认:未许可对方使用上述图片。", "We confirm that we gave the other side no permission.")
+        "我方确认：未许可对方使用上述图片。", "We confirm that we gave the other side no permission.")
     case .seenAtLink:
       LocalizedText(
-        "我方确认:在上述链接看到了这些图片。", "We confirm that we saw these pictures at that link.")
+        "我方确认：在上述链接看到了这些图片。", "We confirm that we saw these pictures at that link.")
     }
   }
 }

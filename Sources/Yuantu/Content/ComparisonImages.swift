@@ -70,11 +70,11 @@ public struct ComparisonImages: Sendable {
 
   private static func name(_ kind: ChangeMap.Class) -> LocalizedText {
     switch kind {
-    case .absent: LocalizedText("灰:被检图中没有", "grey: not in the suspect")
-    case .same: LocalizedText("绿:相同", "green: same")
-    case .recoloured: LocalizedText("橙色圆点:改了颜色", "amber dots: recoloured")
-    case .changed: LocalizedText("红色斜线:改动或遮盖", "red diagonals: changed or covered")
-    case .flat: LocalizedText("米色横线:过于平坦", "beige lines: too flat to tell")
+    case .absent: LocalizedText("灰：被检图中没有", "grey: not in the suspect")
+    case .same: LocalizedText("绿：相同", "green: same")
+    case .recoloured: LocalizedText("橙色圆点：改了颜色", "amber dots: recoloured")
+    case .changed: LocalizedText("红色斜线：改动或遮盖", "red diagonals: changed or covered")
+    case .flat: LocalizedText("米色横线：过于平坦", "beige lines: too flat to tell")
     }
   }
 }

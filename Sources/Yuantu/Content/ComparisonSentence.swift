@@ -16,8 +16,8 @@ public enum ComparisonSentence {
       let (same, recoloured) = (percent(changes.share(.same)), percent(changes.share(.recoloured)))
       let (changed, flat) = (percent(changes.share(.changed)), percent(changes.share(.flat)))
       chinese +=
-        "被检图显示了登记图的 \(shown) %;其中 \(same) % 结构与颜色相同,\(recoloured) % 改了颜色,"
-        + "\(changed) % 被改动或遮盖,\(flat) % 过于平坦无法判断。"
+        "被检图显示了登记图的 \(shown) %；其中 \(same) % 结构与颜色相同，\(recoloured) % 改了颜色，"
+        + "\(changed) % 被改动或遮盖，\(flat) % 过于平坦无法判断。"
       english +=
         "The suspect shows \(shown) % of the recorded picture; of that \(same) % has the same "
         + "structure and colour, \(recoloured) % another colour, \(changed) % is changed or "
@@ -27,7 +27,7 @@ public enum ComparisonSentence {
       let (left, right) = (percent(part.x), percent(part.x + part.width))
       let (top, bottom) = (percent(part.y), percent(part.y + part.height))
       chinese +=
-        "在登记图横向 \(left) %–\(right) %、纵向 \(top) %–\(bottom) % 的范围内,被检图显示的是别的内容。"
+        "在登记图横向 \(left) %–\(right) %、纵向 \(top) %–\(bottom) % 的范围内，被检图显示的是别的内容。"
       english +=
         "From \(left) to \(right) % of the recorded picture's width and \(top) to \(bottom) % of its "
         + "height, the suspect shows something else. "
@@ -55,7 +55,7 @@ public enum ComparisonSentence {
     else { return nil }
     let beyond = percent(1 - test.registeredShare)
     return LocalizedText(
-      "登记图在被检图画框之外还有 \(beyond) % 的画面,这部分不可能由被检图裁剪得到(生成式补图除外)。",
+      "登记图在被检图画框之外还有 \(beyond) % 的画面，这部分不可能由被检图裁剪得到（生成式补图除外）。",
       "The recorded picture shows \(beyond) % more beyond the suspect's frame, which cannot come "
         + "from the suspect by cropping (generative fill excepted). ")
   }

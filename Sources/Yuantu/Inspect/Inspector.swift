@@ -223,7 +223,7 @@ public struct Inspector: Sendable {
         ? Problem(
           code: FindingCode.pictureTooSmall.rawValue, path: path,
           text: LocalizedText(
-            "图片太小,请获取更大的版本", "too small; get the larger version")) : nil)
+            "图片太小，请获取更大的版本", "too small; get the larger version")) : nil)
   }
 
   /// Compares the suspect, aligned as the mark says, with the preview of the issued copy. The mark

@@ -34,11 +34,16 @@ public struct ManifestExaminer: Sendable {
   /// An examiner for the shop in `home`, if there is one.
   ///
   /// - Parameter place: where the shop's catalogue is, instead of where the shop says.
-  /// - Parameter anchors: PEM files of roots trusted for signers; none means the shop's.
-  /// - Parameter timestampAnchors: PEM files of roots trusted for time-stamp authorities; none means those of
-  ///   the authorities that the shop has.
-  /// - Parameter revocations: files of revocation lists (PEM or DER) to hold the signers against.
-  /// - Parameter time: RFC 3339 in UTC; nil means `now` (unix milliseconds).
+  /// - Parameters:
+  ///   - folder: the home of the shop, which may be absent.
+  ///   - place: where its catalogue is, instead of where the shop says.
+  ///   - anchors: PEM files of roots trusted for signers; none means the shop's.
+  ///   - timestampAnchors: PEM files of roots trusted for time-stamp authorities; none means those of
+  ///     the authorities that the shop has.
+  ///   - revocations: files of revocation lists (PEM or DER) to hold the signers against.
+  ///   - time: RFC 3339 in UTC; nil means `now`.
+  ///   - now: unix milliseconds.
+  ///   - limits: what a file may claim before it is refused.
   public init(
     home folder: String, catalogue place: CataloguePlace? = nil, anchors: [String] = [],
     timestampAnchors: [String] = [],
@@ -69,8 +74,8 @@ public struct ManifestExaminer: Sendable {
 
   /// Examines the file at `path`. A manifest that is absent or broken is part of the answer.
   ///
-  /// - Parameter sidecar: where the manifest is, instead of looking for it.
-  /// - Parameter original: the digest of what is said to be the original.
+  /// `sidecar` says where the manifest is, instead of looking for it; `original` is the digest of what is said to
+  /// be the original.
   public func examine(
     _ path: String, sidecar: String?, original: Digest?
   ) throws(Problem) -> Examined {

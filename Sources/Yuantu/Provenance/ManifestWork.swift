@@ -28,7 +28,7 @@ public enum ManifestWork {
         throw Problem(
           code: "manifest.present", path: path,
           text: LocalizedText(
-            "文件中已有清单;请先用 manifest strip 另存。",
+            "文件中已有清单；请先用 manifest strip 另存。",
             "The file has a manifest already; write a copy without it first: manifest strip."))
       }
       return try ManifestContainer.embedding(store.bytes, in: bytes).file
@@ -40,7 +40,7 @@ public enum ManifestWork {
     Problem(
       code: "manifest.absent", path: path,
       text: LocalizedText(
-        "没有找到可用的 C2PA 清单(文件内、同名 .c2pa、店铺目录中均无)。",
+        "没有找到可用的 C2PA 清单（文件内、同名 .c2pa、店铺目录中均无）。",
         "No usable C2PA manifest was found: not in the file, not beside it as .c2pa, not in the "
           + "shop's catalogue."))
   }

@@ -10,7 +10,7 @@ public enum QuestionTime {
       throw Problem(
         code: "usage.time",
         text: LocalizedText(
-          "--at 须为 UTC 时间,如 2026-11-24T00:00:00Z。",
+          "--at 须为 UTC 时间，如 2026-11-24T00:00:00Z。",
           "--at is a time in UTC, such as 2026-11-24T00:00:00Z."))
     }
     return moment

@@ -14,7 +14,7 @@ extension Correspondence {
       let sentence = ComparisonSentence.text(regions, changes: comparison.changes)
     else { return nil }
     let legend = LocalizedText(
-      "左:被检图;中:登记图;右:变化分类(绿 相同,橙点 改色,红斜线 改动或遮盖,米色横线 过于平坦,灰 未显示)。",
+      "左：被检图；中：登记图；右：变化分类（绿 相同，橙点 改色，红斜线 改动或遮盖，米色横线 过于平坦，灰 未显示）。",
       "Left: examined; middle: recorded; right: classes (green same, amber dots recoloured, red diagonals "
         + "changed or covered, beige lines too flat, grey not shown). ")
     return (

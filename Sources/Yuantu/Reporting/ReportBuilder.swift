@@ -25,7 +25,7 @@ public struct ReportBuilder: Sendable {
   public func report(
     on verdicts: [Verdict],
     question: LocalizedText = LocalizedText(
-      "被检图是否来自本店登记的图片?", "Is the examined picture derived from a picture recorded by the shop?"),
+      "被检图是否来自本店登记的图片？", "Is the examined picture derived from a picture recorded by the shop?"),
     particulars: [Report.Row] = []
   ) throws(Problem) -> Report {
     do {
@@ -115,7 +115,7 @@ public struct ReportBuilder: Sendable {
         Report.Row(
           label,
           LocalizedText(
-            "被检文件自带他人的有效记录:自称“\(other.signer)”,由持有公钥指纹 \(other.keyFingerprint) 的一方签署。"
+            "被检文件自带他人的有效记录：自称“\(other.signer)”，由持有公钥指纹 \(other.keyFingerprint) 的一方签署。"
               + time.sentence.text(in: .simplifiedChinese),
             "The file carries a valid record of somebody who calls himself “\(other.signer)”, signed by "
               + "the holder of the key with fingerprint \(other.keyFingerprint). "

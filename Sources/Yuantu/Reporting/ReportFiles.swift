@@ -28,7 +28,7 @@ public struct ReportFiles: Sendable {
       throw Problem(
         code: "report.tooMany",
         text: LocalizedText(
-          "一份报告最多 \(Self.mostExaminations) 张被检图;请分批。",
+          "一份报告最多 \(Self.mostExaminations) 张被检图；请分批。",
           "A report holds at most \(Self.mostExaminations) examined pictures; make several."))
     }
     do {

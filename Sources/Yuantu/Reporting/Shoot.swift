@@ -81,7 +81,7 @@ struct Shoot: Sendable {
       : devices.allSatisfy { $0 }
         ? LocalizedText("一致", "the same") : LocalizedText("不一致", "different")
     return LocalizedText(
-      "持有原图 1 张(\(original.fileName));同组照片 \(neighbours.count) 张;拍摄设备(EXIF 自述)"
+      "持有原图 1 张（\(original.fileName)）；同组照片 \(neighbours.count) 张；拍摄设备（EXIF 自述）"
         + "\(device.text(in: .simplifiedChinese));RAW 或分层文件 \(sources.count) 个。",
       "1 original held (\(original.fileName)); \(neighbours.count) neighbours of the same shoot; device "
         + "(as EXIF says) \(device.text(in: .english)); \(sources.count) raw or layered files.")

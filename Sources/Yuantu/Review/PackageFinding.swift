@@ -64,7 +64,7 @@ public enum PackageFinding: String, CaseIterable, Sendable {
       LocalizedText("文件清单的签名有效。", "The signature of the list of files is valid.")
     case .signatureInvalid:
       LocalizedText(
-        "文件清单没有签名,或签名与清单不符。",
+        "文件清单没有签名，或签名与清单不符。",
         "The list of files is not signed, or its signature does not fit it.")
     case .chainHolds:
       LocalizedText(
@@ -84,12 +84,12 @@ public enum PackageFinding: String, CaseIterable, Sendable {
         "The signer's certificate was issued by a root you gave.")
     case .signerUnknown:
       LocalizedText(
-        "签署方的证书不是由您给定的根证书签发:这是另一方的材料包。",
+        "签署方的证书不是由您给定的根证书签发：这是另一方的材料包。",
         "The signer's certificate was not issued by a root you gave: the package is somebody else's."
       )
     case .signerNotCompared:
       LocalizedText(
-        "密钥属于谁未作比较:请把公钥指纹与店铺在别处公布的比较,或用 --anchors 给出其根证书。",
+        "密钥属于谁未作比较：请把公钥指纹与店铺在别处公布的比较，或用 --anchors 给出其根证书。",
         "Whose key it is was not compared: compare the fingerprint with one the shop published "
           + "elsewhere, or give its root with --anchors.")
     case .fingerprintDiffers:
@@ -97,11 +97,11 @@ public enum PackageFinding: String, CaseIterable, Sendable {
         "清单所写的公钥指纹与证书不符。", "The list names another key than the certificate's.")
     case .signerRevoked:
       LocalizedText(
-        "签署方的密钥已被吊销,由它签署的新材料包不应采用。",
+        "签署方的密钥已被吊销，由它签署的新材料包不应采用。",
         "The signer's key was revoked: do not rely on a package signed with it.")
     case .authorityNotCompared:
       LocalizedText(
-        "时间戳服务的根证书来自材料包,未作比较:请与该服务公布的比较,或用 --tsa-anchors 给出。",
+        "时间戳服务的根证书来自材料包，未作比较：请与该服务公布的比较，或用 --tsa-anchors 给出。",
         "The time-stamp authority's root comes from the package and was not compared: compare it with what "
           + "the authority publishes, or give it with --tsa-anchors.")
     case .timeDiffers:
@@ -112,12 +112,12 @@ public enum PackageFinding: String, CaseIterable, Sendable {
         "材料包所写的制作时间晚于核对时间。", "The package says it was made later than the time of this check.")
     case .pageDiffers:
       LocalizedText(
-        "材料包里的 verify.html 不是本版本写出的页面:请不要只凭它判断。",
+        "材料包里的 verify.html 不是本版本写出的页面：请不要只凭它判断。",
         "The verify.html in the package is not the page this version writes: do not rely on it alone."
       )
     case .recordDiffers:
       LocalizedText(
-        "记录无法读取,或不是清单所写的那一份。",
+        "记录无法读取，或不是清单所写的那一份。",
         "The record cannot be read, or is not the one the list names.")
     case .recordFilesDiffer:
       LocalizedText(
@@ -131,7 +131,7 @@ public enum PackageFinding: String, CaseIterable, Sendable {
         "记录所说的文件不是清单所写的文件。", "The record is about another file than the list says.")
     case .commitmentHolds:
       LocalizedText(
-        "公开的单图密钥与记录中的承诺值一致:它不是事后选定的。",
+        "公开的单图密钥与记录中的承诺值一致：它不是事后选定的。",
         "The disclosed picture key fits the record's commitment: it was not chosen afterwards.")
     case .commitmentDiffers:
       LocalizedText(

@@ -20,9 +20,9 @@ public struct PackageReview: Sendable {
     public var text: LocalizedText {
       switch self {
       case .pass: LocalizedText("通过", "pass")
-      case .fail: LocalizedText("未通过(内容已改动)", "FAIL (changed)")
+      case .fail: LocalizedText("未通过（内容已改动）", "FAIL (changed)")
       case .missing: LocalizedText("缺失", "MISSING")
-      case .unlisted: LocalizedText("不在清单中,未查看", "NOT LISTED, not looked at")
+      case .unlisted: LocalizedText("不在清单中，未查看", "NOT LISTED, not looked at")
       }
     }
   }

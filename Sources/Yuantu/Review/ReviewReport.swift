@@ -43,7 +43,7 @@ public struct ReviewReport {
         about: [review.digest.hex], madeAt: madeAt,
         requester: review.index.shop,
         question: LocalizedText(
-          "材料包是否完整未改动?被检图是否来自其中登记的图片?",
+          "材料包是否完整未改动？被检图是否来自其中登记的图片？",
           "Is the package complete and unchanged, and are the examined pictures derived from those recorded "
             + "in it?"),
         particulars: particulars, examinations: try review.suspects.map(examination))
@@ -58,16 +58,16 @@ public struct ReviewReport {
       Report.Row(
         LocalizedText("材料包", "Package"),
         LocalizedText(
-          "\(review.index.name);清单的 SHA-256:\(review.digest.hex)",
+          "\(review.index.name)；清单的 SHA-256：\(review.digest.hex)",
           "\(review.index.name); SHA-256 of the list: \(review.digest.hex)")),
       Report.Row(
         LocalizedText("核对", "Check"),
         review.isSound
           ? LocalizedText(
-            "通过:\(passed) 个文件与签名的清单一致,签名与记录有效。",
+            "通过：\(passed) 个文件与签名的清单一致，签名与记录有效。",
             "Passed: \(passed) files agree with the signed list; signatures and records hold.")
           : LocalizedText(
-            "未通过:\(review.files.count) 个文件中 \(passed) 个与签名的清单一致。材料包不应采用。",
+            "未通过：\(review.files.count) 个文件中 \(passed) 个与签名的清单一致。材料包不应采用。",
             "Not passed: \(passed) of \(review.files.count) files agree with the signed list. Do not rely on "
               + "the package.")),
     ]

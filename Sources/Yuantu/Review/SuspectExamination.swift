@@ -85,7 +85,7 @@ struct SuspectExamination {
           ? Self.notExamined(
             suspect.path, code: "package.tooManyPictures",
             LocalizedText(
-              "材料包里的图片太多,未逐一检验", "too many pictures in the package to examine each"))
+              "材料包里的图片太多，未逐一检验", "too many pictures in the package to examine each"))
           : try verdict(suspect, references))
     }
     return verdicts

@@ -10,7 +10,7 @@ public struct CatalogueMove {
 
   /// For the shop in `folder`, none of whose secrets are needed.
   ///
-  /// - Parameter catalogue: where its catalogue is or is to be, instead of where the shop says.
+  /// `catalogue` says where its catalogue is or is to be, instead of where the shop says.
   public init(shopIn folder: String, catalogue: CataloguePlace? = nil) throws(Problem) {
     home = ShopHome(folder: folder)
     description = try ShopDescription.parse(try home.read(home.description), path: folder)

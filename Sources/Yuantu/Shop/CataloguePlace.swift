@@ -44,7 +44,7 @@ public enum CataloguePlace: Sendable, Hashable {
   public static let passwordInArgument = Problem(
     code: "usage.passwordInArgument",
     text: LocalizedText(
-      "命令行里的密码会出现在进程列表中:请从地址中去掉密码,改用密码文件(PGPASSFILE 或 ~/.pgpass)"
+      "命令行里的密码会出现在进程列表中：请从地址中去掉密码，改用密码文件（PGPASSFILE 或 ~/.pgpass）"
         + "或环境变量 YUANTU_CATALOGUE。",
       "A password on the command line is in the list of processes: leave it out of the address and use "
         + "a password file (PGPASSFILE or ~/.pgpass), or the variable YUANTU_CATALOGUE."))

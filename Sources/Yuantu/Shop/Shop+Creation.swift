@@ -7,7 +7,7 @@ extension Shop {
   /// under a root of its own, a mark secret of 256 bits and an empty catalogue. With a passphrase,
   /// keys and secret are locked with it.
   ///
-  /// - Parameter place: where the catalogue is made; the shop notes it without its password.
+  /// `place` says where the catalogue is made; the shop notes it without its password.
   public static func create(
     _ folder: String, name: String, passphrase: Passphrase?,
     catalogue place: CataloguePlace = .home,

@@ -53,7 +53,7 @@ public struct Shop: Sendable {
 
   /// Opens the shop in `folder`. `passphrase` is asked for only when the shop has one.
   ///
-  /// - Parameter catalogue: where its catalogue is, instead of where the shop says.
+  /// `catalogue` says where its catalogue is, instead of where the shop says.
   public static func open(
     _ folder: String, catalogue: CataloguePlace? = nil,
     passphrase: () throws(Problem) -> Passphrase

@@ -13,7 +13,7 @@ public enum ShopBackup {
 
   /// Writes the shop in `folder` to `file`, locked with `passphrase`. Never overwrites.
   ///
-  /// - Parameter place: where its catalogue is, instead of where the shop says.
+  /// `place` says where its catalogue is, instead of where the shop says.
   public static func write(
     shopIn folder: String, catalogue place: CataloguePlace? = nil, to file: String,
     passphrase: Passphrase, surroundings: Surroundings
@@ -61,7 +61,7 @@ public enum ShopBackup {
       throw Problem(
         code: "backup.needsPassphrase", path: file,
         text: LocalizedText(
-          "这个店铺没有口令,备份需要口令;请用 yuantu keys backup。",
+          "这个店铺没有口令，备份需要口令；请用 yuantu keys backup。",
           "This shop has no passphrase, and a backup needs one; use yuantu keys backup."))
     }
     try write(
@@ -73,7 +73,7 @@ public enum ShopBackup {
   /// A catalogue that was on a server is looked for there: when it is the shop's, the shop goes on with
   /// it as it is now; when there is none, it is made again from the backup.
   ///
-  /// - Parameter place: where such a catalogue is to be, instead of where it was.
+  /// `place` says where such a catalogue is to be, instead of where it was.
   public static func restore(
     _ file: String, into folder: String, catalogue place: CataloguePlace? = nil,
     passphrase: Passphrase
@@ -132,7 +132,7 @@ public enum ShopBackup {
     Problem(
       code: "backup.unreadable", path: file,
       text: LocalizedText(
-        "不是本工具的备份文件,或由更新版本写成。",
+        "不是本工具的备份文件，或由更新版本写成。",
         "Not a backup of this tool, or from a newer version."))
   }
 }

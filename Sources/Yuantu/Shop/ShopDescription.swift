@@ -69,7 +69,7 @@ struct ShopDescription: Codable, Equatable {
       throw Problem(
         code: "shop.badName",
         text: LocalizedText(
-          "店铺名须为 1 到 64 个字符,不含表情符号和控制字符;什么都没有写入。",
+          "店铺名须为 1 到 64 个字符，不含表情符号和控制字符；什么都没有写入。",
           "A shop's name has 1 to 64 characters, without emoji or control characters; nothing was "
             + "written."))
     }
@@ -105,7 +105,7 @@ struct ShopDescription: Codable, Equatable {
     Problem(
       code: "shop.unreadable", path: path,
       text: LocalizedText(
-        "店铺文件损坏或由更新版本写成;请用备份恢复,或升级本工具。",
+        "店铺文件损坏或由更新版本写成；请用备份恢复，或升级本工具。",
         "The shop's files are damaged or from a newer version; restore the backup or update."),
       detail: detail)
   }

@@ -81,7 +81,7 @@ extension Problem {
     Problem(
       code: "shop.notFound", path: folder,
       text: LocalizedText(
-        "这里还没有店铺;请先运行 yuantu init --shop 店铺名。",
+        "这里还没有店铺；请先运行 yuantu init --shop 店铺名。",
         "There is no shop here yet; run yuantu init --shop NAME first."))
   }
 
@@ -89,7 +89,7 @@ extension Problem {
     Problem(
       code: "shop.exists", path: folder,
       text: LocalizedText(
-        "这里已有店铺,不会覆盖;请换一个 --home 文件夹。",
+        "这里已有店铺，不会覆盖；请换一个 --home 文件夹。",
         "There is a shop here already and it will not be overwritten; choose another --home."))
   }
 }

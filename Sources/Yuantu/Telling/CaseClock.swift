@@ -21,7 +21,7 @@ public struct CaseClock {
         "最短的已知期限 \(moment) 已过 \(hours) 小时 \(rest) 分",
         "shortest known deadline \(moment), passed \(hours) h \(rest) min ago")
       : LocalizedText(
-        "最短的已知期限 \(moment),还剩 \(hours) 小时 \(rest) 分",
+        "最短的已知期限 \(moment)，还剩 \(hours) 小时 \(rest) 分",
         "shortest known deadline \(moment), \(hours) h \(rest) min left")
   }
 }

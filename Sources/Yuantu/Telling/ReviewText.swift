@@ -17,7 +17,7 @@ public struct ReviewText {
     let passed = review.files.filter { $0.state == .pass }.count
     texts.append(
       LocalizedText(
-        "文件:\(review.files.count) 个,\(passed) 个与签名的清单一致",
+        "文件：\(review.files.count) 个，\(passed) 个与签名的清单一致",
         "Files: \(passed) of \(review.files.count) agree with the signed list"))
     for record in review.records { texts += Self.record(record) }
     for verdict in review.suspects {
@@ -26,9 +26,9 @@ public struct ReviewText {
     let outcome =
       review.isSound
       ? LocalizedText(
-        "核对通过:文件未改动,签名与记录有效。", "Passed: no file was changed; signatures and records hold.")
+        "核对通过：文件未改动，签名与记录有效。", "Passed: no file was changed; signatures and records hold.")
       : LocalizedText(
-        "核对未通过:材料包不应采用。", "Not passed: do not rely on the package.")
+        "核对未通过：材料包不应采用。", "Not passed: do not rely on the package.")
     lines = texts + [LocalizedText("", ""), outcome]
   }
 
@@ -37,14 +37,14 @@ public struct ReviewText {
     let made = Moment(unixMilliseconds: index.createdAt).localText
     var texts = [
       LocalizedText(
-        "材料包:\(index.name)", "Package: \(index.name)"),
+        "材料包：\(index.name)", "Package: \(index.name)"),
       LocalizedText(
-        "店铺名(自称):\(index.shop)",
+        "店铺名（自称）：\(index.shop)",
         "Shop (self-declared): \(index.shop)"),
       LocalizedText(
-        "制作时间(制作者的时钟):\(made)", "Made at (the maker's clock): \(made)"),
+        "制作时间（制作者的时钟）：\(made)", "Made at (the maker's clock): \(made)"),
       LocalizedText(
-        "清单的 SHA-256:\(review.digest.hex)", "SHA-256 of the list: \(review.digest.hex)"),
+        "清单的 SHA-256：\(review.digest.hex)", "SHA-256 of the list: \(review.digest.hex)"),
     ]
     if let fingerprint = review.keyFingerprint?.hex {
       texts.append(
@@ -55,11 +55,11 @@ public struct ReviewText {
     switch index.form {
     case .platform:
       texts.append(
-        LocalizedText("形式:仅供平台(含原图)", "Form: for the platform only (with originals)"))
+        LocalizedText("形式：仅供平台（含原图）", "Form: for the platform only (with originals)"))
     case .shareable:
       texts.append(
         LocalizedText(
-          "形式:可出示给对方(不含原图)", "Form: may be shown to the other side (no originals)"))
+          "形式：可出示给对方（不含原图）", "Form: may be shown to the other side (no originals)"))
     }
     return texts
   }
@@ -67,7 +67,7 @@ public struct ReviewText {
   private static func file(_ file: PackageReview.File) -> LocalizedText {
     let state = file.state.text
     return LocalizedText(
-      "\(state.text(in: .simplifiedChinese)):\(file.path)",
+      "\(state.text(in: .simplifiedChinese))：\(file.path)",
       "\(state.text(in: .english)): \(file.path)")
   }
 
@@ -76,14 +76,14 @@ public struct ReviewText {
     var texts = [
       LocalizedText("", ""),
       LocalizedText(
-        "记录 \(record.id.hex):\(check.text(in: .simplifiedChinese))",
+        "记录 \(record.id.hex)：\(check.text(in: .simplifiedChinese))",
         "Record \(record.id.hex): \(check.text(in: .english))"),
     ]
     if let subject = record.subject?.hex {
-      texts.append(LocalizedText("关于文件 SHA-256:\(subject)", "About the file, SHA-256: \(subject)"))
+      texts.append(LocalizedText("关于文件 SHA-256：\(subject)", "About the file, SHA-256: \(subject)"))
     }
     texts += record.paths.map { path in
-      LocalizedText("包内文件:\(path)", "In the package: \(path)")
+      LocalizedText("包内文件：\(path)", "In the package: \(path)")
     }
     if record.check == .pass, let moment = record.noLaterThan, let kind = record.timeKind {
       texts.append(

@@ -11,8 +11,8 @@ public enum TimeSentence {
     let time = Moment(unixMilliseconds: (moment + 999) / 1000 * 1000).localText
     let basis = kind.basis(authority: authority)
     return LocalizedText(
-      "\(subject.text(in: .simplifiedChinese))最迟于 \(time) 已存在(依据:"
-        + "\(basis.text(in: .simplifiedChinese)))",
+      "\(subject.text(in: .simplifiedChinese))最迟于 \(time) 已存在（依据："
+        + "\(basis.text(in: .simplifiedChinese))）",
       "\(subject.text(in: .english)) existed no later than \(time) (basis: "
         + "\(basis.text(in: .english)))")
   }

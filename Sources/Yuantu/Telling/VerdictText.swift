@@ -18,10 +18,10 @@ public struct VerdictText {
   public init(_ verdict: Verdict) {
     var texts = [
       LocalizedText(
-        "被检文件:\(verdict.path)",
+        "被检文件：\(verdict.path)",
         "Examined file: \(verdict.path)"),
       LocalizedText(
-        "画面关系:\(verdict.relation.rawValue) "
+        "画面关系：\(verdict.relation.rawValue) "
           + verdict.sentence.text(in: .simplifiedChinese),
         "Picture relation: \(verdict.relation.rawValue) " + verdict.sentence.text(in: .english)),
     ]
@@ -30,7 +30,7 @@ public struct VerdictText {
       texts += Self.pictures(match)
       if let compared = verdict.comparedPath {
         texts.append(
-          LocalizedText("与包内文件比对:\(compared)", "Compared with, in the package: \(compared)"))
+          LocalizedText("与包内文件比对：\(compared)", "Compared with, in the package: \(compared)"))
       }
     }
     if let bounds = verdict.bounds { texts.append(bounds.text) }
@@ -43,7 +43,7 @@ public struct VerdictText {
     let check = verdict.recordCheck.text
     var lines = [
       LocalizedText(
-        "记录校验:\(check.text(in: .simplifiedChinese))",
+        "记录校验：\(check.text(in: .simplifiedChinese))",
         "Record check: \(check.text(in: .english))")
     ]
     if let fingerprint = match.keyFingerprint {
@@ -73,19 +73,19 @@ public struct VerdictText {
 
   private static func pictures(_ match: Verdict.Match) -> [LocalizedText] {
     var lines = [
-      LocalizedText("登记图 SHA-256:\(match.picture)", "Recorded picture, SHA-256: \(match.picture)")
+      LocalizedText("登记图 SHA-256：\(match.picture)", "Recorded picture, SHA-256: \(match.picture)")
     ]
     if let destination = match.destination {
       lines.append(
         LocalizedText(
-          "这份交付图的去向:\(destination.text(in: .simplifiedChinese))",
+          "这份交付图的去向：\(destination.text(in: .simplifiedChinese))",
           "This copy was issued for: \(destination.text(in: .english))"))
     }
     for output in match.outputs {
-      lines.append(LocalizedText("交付图:\(output)", "Issued copy: \(output)"))
+      lines.append(LocalizedText("交付图：\(output)", "Issued copy: \(output)"))
     }
     if let original = match.original {
-      lines.append(LocalizedText("原图 SHA-256:\(original)", "Original, SHA-256: \(original)"))
+      lines.append(LocalizedText("原图 SHA-256：\(original)", "Original, SHA-256: \(original)"))
     }
     return lines
   }
@@ -96,7 +96,7 @@ public struct VerdictText {
       let path = best.path
       lines.append(
         LocalizedText(
-          "内容对应(\(best.grade.rawValue) 级):\(path)",
+          "内容对应（\(best.grade.rawValue) 级）：\(path)",
           "Content corresponds (grade \(best.grade.rawValue)): \(path)"))
       if let sentence = ComparisonSentence.text(best.match.regions, changes: nil) {
         lines.append(sentence)
@@ -105,9 +105,9 @@ public struct VerdictText {
       let measured = MeasuredFalseMatches.contentPictures
       lines.append(
         LocalizedText(
-          "若无关图的特征点独立均匀分布,在 \(content.searched) 张登记图中出现这样对应的期望次数:"
-            + "不超过 10^-\(power)(模型计算值,不是无辜或侵权的概率);实测:\(measured) 张来自相同拍摄场景的"
-            + "他人图中,A 级 0 张",
+          "若无关图的特征点独立均匀分布，在 \(content.searched) 张登记图中出现这样对应的期望次数："
+            + "不超过 10^-\(power)（模型计算值，不是无辜或侵权的概率）；实测：\(measured) 张来自相同拍摄场景的"
+            + "他人图中，A 级 0 张",
           "If points of unrelated pictures lay independently and evenly, the expected number of such "
             + "correspondences among \(content.searched) recorded pictures: at most 10^-\(power) (a "
             + "model, and no probability of innocence or guilt); measured: no grade A among "
@@ -117,7 +117,7 @@ public struct VerdictText {
       let path = other.path
       lines.append(
         LocalizedText(
-          "另有对应(\(other.grade.rawValue) 级):\(path)",
+          "另有对应（\(other.grade.rawValue) 级）：\(path)",
           "Corresponds too (grade \(other.grade.rawValue)): \(path)"))
     }
     if content.best == nil {

@@ -97,7 +97,7 @@ extension Problem {
     Problem(
       code: "stamp.authoritiesUnreadable", path: path,
       text: LocalizedText(
-        "时间戳服务的设置文件损坏或由更新版本写成;请修复或删除后重新添加。",
+        "时间戳服务的设置文件损坏或由更新版本写成；请修复或删除后重新添加。",
         "The file of time-stamp authorities is damaged or from a newer version; mend it, or delete it "
           + "and add them again."))
   }

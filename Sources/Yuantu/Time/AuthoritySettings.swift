@@ -21,7 +21,7 @@ public enum AuthoritySettings {
       throw Problem(
         code: "usage.authorityURL",
         text: LocalizedText(
-          "网址须以 http:// 或 https:// 开头,且不含空格、用户名和口令。",
+          "网址须以 http:// 或 https:// 开头，且不含空格、用户名和口令。",
           "The URL begins with http:// or https:// and holds no spaces, user name or password."),
         detail: url)
     }
@@ -29,7 +29,7 @@ public enum AuthoritySettings {
       throw Problem(
         code: "stamp.noRoot",
         text: LocalizedText(
-          "--anchors 文件里没有根证书(自签名证书)。",
+          "--anchors 文件里没有根证书（自签名证书）。",
           "There is no root (a self-signed certificate) in the --anchors file."))
     }
     var list = try read(shopIn: folder)

@@ -20,7 +20,7 @@ struct FileStanding {
       throw Problem(
         code: "stamp.unknownFile", path: path,
         text: LocalizedText(
-          "这个文件既不是本店登记的原图,也不是交付图(文件变动过一个字节也不算)。",
+          "这个文件既不是本店登记的原图，也不是交付图（文件变动过一个字节也不算）。",
           "This file is neither an original nor an issued copy of the shop, byte for byte."))
     }
     return FileStanding(sha256: digest, record: record)

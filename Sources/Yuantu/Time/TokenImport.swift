@@ -31,7 +31,7 @@ public enum TokenImport {
         throw Problem(
           code: "stamp.otherFile", path: tokenPath,
           text: LocalizedText(
-            "这枚时间戳不是给这个文件的(文件可能被改动、压缩或重新保存过)。",
+            "这枚时间戳不是给这个文件的（文件可能被改动、压缩或重新保存过）。",
             "This time stamp is not for that file (it may have been changed, compressed or saved "
               + "again)."))
       }

@@ -10,14 +10,14 @@ enum AuditCommand {
     help: LocalizedText("自己的图片文件夹", "folders of own pictures"), content: .directory)
   static let against = Key<[String]>.repeatedOption(
     "against", valueName: LocalizedText("被投诉图", "PICTURE"),
-    help: LocalizedText("被投诉的图片(可重复)", "an accused picture (may be repeated)"),
+    help: LocalizedText("被投诉的图片（可重复）", "an accused picture (may be repeated)"),
     content: .file)
 
   static let command = Command(
     "audit",
     summary: LocalizedText("找出自己的文件中用了被投诉图的", "find own files that show an accused picture"),
     discussion: LocalizedText(
-      "申诉或下架前自查:列出内容等级 B 以上的每个文件(任何尺寸、位置、拼图),以及它们的变体。只读取文件,不需要店铺。"
+      "申诉或下架前自查：列出内容等级 B 以上的每个文件（任何尺寸、位置、拼图），以及它们的变体。只读取文件，不需要店铺。"
         + "未列出不等于没有使用。",
       "A check before an appeal or a take-down: lists every file at content grade B or better, in any "
         + "size, slot or collage, and the variants of those. Files are only read, and no shop is "
@@ -58,7 +58,7 @@ enum AuditCommand {
     }
     session.console.say(
       LocalizedText(
-        "检查 \(examined) 个文件,列出 \(hits.count) 个,失败 \(failed) 个。",
+        "检查 \(examined) 个文件，列出 \(hits.count) 个，失败 \(failed) 个。",
         "\(examined) files examined, \(hits.count) listed, \(failed) failed."))
     session.console.emit(
       SummaryEvent(event: "summary", examined: examined, listed: hits.count, failed: failed))
@@ -72,10 +72,10 @@ enum AuditCommand {
     console.say(
       hit.isVariant
         ? LocalizedText(
-          "\(path):变体(\(hit.grade.rawValue) 级),与 \(shows) 相关",
+          "\(path)：变体（\(hit.grade.rawValue) 级），与 \(shows) 相关",
           "\(path): variant (grade \(hit.grade.rawValue)) of \(shows)")
         : LocalizedText(
-          "\(path):\(hit.grade.rawValue) 级,显示 \(shows) 的 \(share) %",
+          "\(path)：\(hit.grade.rawValue) 级，显示 \(shows) 的 \(share) %",
           "\(path): grade \(hit.grade.rawValue), shows \(share) % of \(shows)"))
     console.emit(
       HitEvent(

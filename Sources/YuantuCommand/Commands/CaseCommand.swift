@@ -17,9 +17,9 @@ enum CaseCommand {
     "new",
     summary: LocalizedText("制作投诉或申诉材料包", "make a package for a complaint or an appeal"),
     discussion: LocalizedText(
-      "检验涉案图片,找出原图、同组照片和签名记录,按平台表格预检(红项不能提交,黄项可能被问),"
-        + "在限制内制作保留 EXIF 的派生副本,写好只含已核验或已确认事实的陈述,并计算最短的已知期限。"
-        + "本工具没有写入拍摄信息的功能。有红项时退出码为 3,材料包照样写出。",
+      "检验涉案图片，找出原图、同组照片和签名记录，按平台表格预检（红项不能提交，黄项可能被问），"
+        + "在限制内制作保留 EXIF 的派生副本，写好只含已核验或已确认事实的陈述，并计算最短的已知期限。"
+        + "本工具没有写入拍摄信息的功能。有红项时退出码为 3，材料包照样写出。",
       "Examines the pictures in question, finds originals, pictures of the same shoot and signed records, "
         + "checks them against the platform's form (red items are refused, amber ones may be asked about), "
         + "makes derived copies within its limits that keep EXIF, words statements of checked or confirmed "
@@ -47,7 +47,7 @@ enum CaseCommand {
     ])
   static let command = Command(
     "case",
-    summary: LocalizedText("投诉与申诉:制作材料包,看期限", "complaints and appeals: packages and clocks"),
+    summary: LocalizedText("投诉与申诉：制作材料包，看期限", "complaints and appeals: packages and clocks"),
     subcommands: [new, list, forms])
 
   static func runNew(_ session: Session) async throws(Problem) -> ExitCode {
@@ -91,12 +91,12 @@ enum CaseCommand {
     }
     session.console.say(
       outcome.isReady
-        ? LocalizedText("预检:可提交。", "Pre-flight: ready.")
-        : LocalizedText("预检:还不能提交,请先处理红项。", "Pre-flight: not ready; see to the red items first."))
+        ? LocalizedText("预检：可提交。", "Pre-flight: ready.")
+        : LocalizedText("预检：还不能提交，请先处理红项。", "Pre-flight: not ready; see to the red items first."))
     for package in written {
       session.console.say(
         LocalizedText(
-          "材料包:\(SafeText.escaped(package.path))", "Package: \(SafeText.escaped(package.path))"))
+          "材料包：\(SafeText.escaped(package.path))", "Package: \(SafeText.escaped(package.path))"))
     }
     session.console.emit(CaseEvent(outcome, request, written, language: language))
   }

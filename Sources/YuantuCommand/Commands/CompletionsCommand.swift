@@ -17,14 +17,14 @@ enum CompletionsCommand {
     "completions",
     summary: LocalizedText("输出命令行补全脚本", "print a shell's completion script"),
     discussion: LocalizedText(
-      "补全脚本由命令的定义生成,说明文字用 --language 的语言。",
+      "补全脚本由命令的定义生成，说明文字用 --language 的语言。",
       "The script follows from the definition of the commands; its explanations are in the language of "
         + "--language."),
     parameters: [shell.parameter],
     examples: [
       Command.Example(
         "yuantu completions bash > ~/.local/share/bash-completion/completions/yuantu",
-        LocalizedText("bash(需 bash-completion)", "bash (with bash-completion)")),
+        LocalizedText("bash（需 bash-completion）", "bash (with bash-completion)")),
       Command.Example(
         "yuantu completions zsh > /usr/local/share/zsh/site-functions/_yuantu",
         LocalizedText("zsh", "zsh")),
@@ -35,9 +35,9 @@ enum CompletionsCommand {
 
   static let manualCommand = Command(
     "man",
-    summary: LocalizedText("输出手册页(man)", "print the manual page"),
+    summary: LocalizedText("输出手册页（man）", "print the manual page"),
     discussion: LocalizedText(
-      "一页包含所有命令、选项、退出状态和示例,由命令的定义生成。",
+      "一页包含所有命令、选项、退出状态和示例，由命令的定义生成。",
       "One page with every command, option, exit status and example, made from the definition of the "
         + "commands."),
     examples: [

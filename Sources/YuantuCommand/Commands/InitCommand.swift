@@ -8,24 +8,24 @@ import Yuantu
 enum InitCommand {
   static let shop = Key<String>.requiredOption(
     "shop", valueName: LocalizedText("店铺名", "NAME"),
-    help: LocalizedText("店铺名,写入证书和每条记录", "the shop's name, in its certificate and every record"))
+    help: LocalizedText("店铺名，写入证书和每条记录", "the shop's name, in its certificate and every record"))
   static let noPassphrase = Key<Bool>.flag(
     "no-passphrase",
     help: LocalizedText(
-      "密钥不设口令,只靠文件权限保护", "leave the keys without a passphrase, protected by file modes only"))
+      "密钥不设口令，只靠文件权限保护", "leave the keys without a passphrase, protected by file modes only"))
   static let backup = Key<String?>.option(
     "backup", valueName: LocalizedText("文件", "FILE"),
     help: LocalizedText("立即写出加密备份文件", "write the encrypted backup file at once"), content: .file)
   static let noBackup = Key<Bool>.flag(
     "no-backup",
-    help: LocalizedText("现在不备份(密钥丢失则无法恢复)", "no backup now (a lost key cannot be had again)"))
+    help: LocalizedText("现在不备份（密钥丢失则无法恢复）", "no backup now (a lost key cannot be had again)"))
 
   static let command = Command(
     "init",
-    summary: LocalizedText("建立店铺:密钥、证书、水印密钥、空目录", "make a shop: keys, certificate, catalogue"),
+    summary: LocalizedText("建立店铺：密钥、证书、水印密钥、空目录", "make a shop: keys, certificate, catalogue"),
     discussion: LocalizedText(
       "在店铺文件夹中生成签名密钥、店铺根证书、256 位水印密钥和空目录。已有店铺时不会覆盖。"
-        + "丢失密钥就无法再证明记录出自本店,因此必须选择 --backup 或 --no-backup。",
+        + "丢失密钥就无法再证明记录出自本店，因此必须选择 --backup 或 --no-backup。",
       "Makes a signing key, the shop's root certificate, a 256-bit mark secret and an empty "
         + "catalogue in the shop's folder. Never overwrites a shop. Without its key a shop cannot "
         + "show that records are its own, so choose --backup or --no-backup."),
@@ -53,14 +53,14 @@ enum InitCommand {
     }
     session.console.say(
       LocalizedText(
-        "店铺“\(made.name)”已建立:\(session.home)", "Shop “\(made.name)” made in \(session.home)"))
+        "店铺“\(made.name)”已建立：\(session.home)", "Shop “\(made.name)” made in \(session.home)"))
     session.console.say(
       LocalizedText(
-        "签名公钥指纹:\(made.keyFingerprint)", "Fingerprint of its key: \(made.keyFingerprint)"))
+        "签名公钥指纹：\(made.keyFingerprint)", "Fingerprint of its key: \(made.keyFingerprint)"))
     if let backupFile {
       session.console.say(
         LocalizedText(
-          "备份已写入 \(backupFile),请存放到另一台设备。",
+          "备份已写入 \(backupFile)，请存放到另一台设备。",
           "Backup written to \(backupFile); keep it on another device."))
     } else {
       session.console.say(
@@ -83,12 +83,12 @@ enum InitCommand {
       throw Problem(
         code: "usage.backupChoice",
         text: LocalizedText(
-          "请选择 --backup 文件 或 --no-backup:密钥丢失将无法恢复。",
+          "请选择 --backup 文件 或 --no-backup：密钥丢失将无法恢复。",
           "Choose --backup FILE or --no-backup: a lost key cannot be had again."))
     }
     Console.write(
       LocalizedText(
-        "备份文件保存到哪里(直接回车表示现在不备份)?",
+        "备份文件保存到哪里（直接回车表示现在不备份）？",
         "Where should the backup file go (empty: no backup now)? "
       ).text(in: session.console.language), to: STDERR_FILENO)
     let answer = readLine() ?? ""

@@ -12,7 +12,7 @@ enum KeysCommand {
   static let backupNeedsPassphrase = Problem(
     code: "backup.needsPassphrase",
     text: LocalizedText(
-      "备份总是加密的:请用 --passphrase-file 或环境变量 \(PassphraseSource.environmentName) 给出备份口令。",
+      "备份总是加密的：请用 --passphrase-file 或环境变量 \(PassphraseSource.environmentName) 给出备份口令。",
       "A backup is always encrypted: give its passphrase with --passphrase-file or in "
         + "\(PassphraseSource.environmentName)."))
 
@@ -37,7 +37,7 @@ enum KeysCommand {
   static let command = Command(
     "keys",
     summary: LocalizedText(
-      "密钥:查看、更换、作废、导入、加签、备份、恢复",
+      "密钥：查看、更换、作废、导入、加签、备份、恢复",
       "keys: list, rotate, revoke, import, countersign, backup, restore"),
     subcommands: [
       list, KeyChangeCommand.rotate, KeyChangeCommand.revoke, KeyChangeCommand.import,
@@ -46,7 +46,7 @@ enum KeysCommand {
 
   static func runList(_ session: Session) throws(Problem) -> ExitCode {
     let shop = try session.openShop()
-    session.console.say(LocalizedText("店铺:\(shop.name)", "Shop: \(shop.name)"))
+    session.console.say(LocalizedText("店铺：\(shop.name)", "Shop: \(shop.name)"))
     for certificate in [shop.certificate] + shop.formerCertificates.reversed() {
       let key = KeyEvent(certificate, of: shop)
       for line in key.lines { session.console.say(line) }
@@ -55,7 +55,7 @@ enum KeysCommand {
     session.console.say(
       shop.hasPassphrase
         ? LocalizedText("密钥由口令保护。", "The keys are locked with a passphrase.")
-        : LocalizedText("密钥没有口令,只靠文件权限保护。", "The keys have no passphrase, only file modes."))
+        : LocalizedText("密钥没有口令，只靠文件权限保护。", "The keys have no passphrase, only file modes."))
     return .done
   }
 
@@ -70,7 +70,7 @@ enum KeysCommand {
       surroundings: session.surroundings)
     session.console.say(
       LocalizedText(
-        "备份已写入 \(target),请存放到另一台设备。",
+        "备份已写入 \(target)，请存放到另一台设备。",
         "Backup written to \(target); keep it on another device."))
     return .done
   }

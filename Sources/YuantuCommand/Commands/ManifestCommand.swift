@@ -9,45 +9,45 @@ import Yuantu
 enum ManifestCommand {
   static let file = Key<String>.argument(
     "file", valueName: LocalizedText("文件", "FILE"),
-    help: LocalizedText("图片,或 .c2pa 文件", "a picture, or a .c2pa file"), content: .file)
+    help: LocalizedText("图片，或 .c2pa 文件", "a picture, or a .c2pa file"), content: .file)
   static let files = Key<[String]>.arguments(
     "file", minimum: 1, valueName: LocalizedText("文件", "FILE"),
-    help: LocalizedText("图片,或 .c2pa 文件", "pictures, or .c2pa files"), content: .file)
+    help: LocalizedText("图片，或 .c2pa 文件", "pictures, or .c2pa files"), content: .file)
   static let output = Key<String>.requiredOption(
     "out", valueName: LocalizedText("文件", "FILE"),
-    help: LocalizedText("输出文件,不覆盖已有文件", "where to write; never overwrites"), content: .file)
+    help: LocalizedText("输出文件，不覆盖已有文件", "where to write; never overwrites"), content: .file)
   static let sidecar = Key<String?>.option(
     "sidecar", valueName: LocalizedText("文件", "FILE"),
     help: LocalizedText("清单所在的 .c2pa 文件", "the .c2pa file with the manifest"), content: .file)
   static let store = Key<String>.requiredOption(
     "sidecar", valueName: LocalizedText("文件", "FILE"),
-    help: LocalizedText("要放回的清单(.c2pa 文件)", "the manifest to put in, a .c2pa file"),
+    help: LocalizedText("要放回的清单（.c2pa 文件）", "the manifest to put in, a .c2pa file"),
     content: .file)
   static let anchors = Key<[String]>.repeatedOption(
     "anchors", valueName: LocalizedText("PEM文件", "PEM"),
     help: LocalizedText(
-      "信任的签名者根证书(可多次;默认为本店根证书,若有店铺)",
+      "信任的签名者根证书（可多次；默认为本店根证书，若有店铺）",
       "roots trusted for signers, may be repeated (default: the shop's own, if there is a shop)"),
     content: .file)
   static let timestampAnchors = Key<[String]>.repeatedOption(
     "tsa-anchors", valueName: LocalizedText("PEM文件", "PEM"),
     help: LocalizedText(
-      "信任的时间戳机构根证书(可多次)", "roots trusted for time-stamp authorities, may be repeated"),
+      "信任的时间戳机构根证书（可多次）", "roots trusted for time-stamp authorities, may be repeated"),
     content: .file)
   static let revocations = Key<[String]>.repeatedOption(
     "crl", valueName: LocalizedText("文件", "FILE"),
     help: LocalizedText(
-      "吊销列表(PEM 或 DER,可多次):按可信时间戳的时刻判断,没有时按 --at",
+      "吊销列表（PEM 或 DER，可多次）：按可信时间戳的时刻判断，没有时按 --at",
       "revocation lists (PEM or DER), may be repeated: as of a trusted time stamp, else of --at"),
     content: .file)
   static let time = Key<String?>.option(
     "at", valueName: LocalizedText("时间", "TIME"),
     help: LocalizedText(
-      "按此时刻判断(UTC,如 2026-11-24T00:00:00Z;默认现在)",
+      "按此时刻判断（UTC，如 2026-11-24T00:00:00Z；默认现在）",
       "judge as of this time (UTC, such as 2026-11-24T00:00:00Z; default now)"))
   static let original = Key<String?>.option(
     "original", valueName: LocalizedText("文件", "FILE"),
-    help: LocalizedText("据称的原图:与清单中的哈希核对", "what is said to be the original: its hash is compared"),
+    help: LocalizedText("据称的原图：与清单中的哈希核对", "what is said to be the original: its hash is compared"),
     content: .file)
 
   private static let validation = [
@@ -64,8 +64,8 @@ enum ManifestCommand {
   static let verify = Command(
     "verify", summary: LocalizedText("校验清单", "validate manifests"),
     discussion: LocalizedText(
-      "按 C2PA 规范校验,并给出证据状态:签名是否锁定文件的每一个字节、时间依据什么、原图是否相符。不联网;"
-        + "给定 --at、--anchors、--tsa-anchors 时,结论在任何机器上都相同。",
+      "按 C2PA 规范校验，并给出证据状态：签名是否锁定文件的每一个字节、时间依据什么、原图是否相符。不联网；"
+        + "给定 --at、--anchors、--tsa-anchors 时，结论在任何机器上都相同。",
       "Validates by the C2PA specification and says beside it what the file is worth as evidence: "
         + "whether the signature holds every byte, what the time rests on, whether the original "
         + "fits. No network; with --at, --anchors and --tsa-anchors the verdict is the same on "
@@ -81,9 +81,9 @@ enum ManifestCommand {
     ])
   static let extract = Command(
     "extract",
-    summary: LocalizedText("取出清单(.c2pa)", "write the manifest into a .c2pa file"),
+    summary: LocalizedText("取出清单（.c2pa）", "write the manifest into a .c2pa file"),
     discussion: LocalizedText(
-      "清单可在文件内、文件旁,或(原图)在店铺目录中。",
+      "清单可在文件内、文件旁，或（原图）在店铺目录中。",
       "The manifest may be in the file, beside it, or, for an original, in the shop's catalogue."),
     parameters: [file.parameter, output.parameter],
     examples: [
@@ -109,7 +109,7 @@ enum ManifestCommand {
     ])
   static let command = Command(
     "manifest",
-    summary: LocalizedText("C2PA 来源清单:显示、校验、取出", "C2PA manifests: show, verify, extract"),
+    summary: LocalizedText("C2PA 来源清单：显示、校验、取出", "C2PA manifests: show, verify, extract"),
     subcommands: [show, verify, extract, strip, embed])
 
   static func runVerify(_ session: Session) throws(Problem) -> ExitCode {
@@ -168,7 +168,7 @@ enum ManifestCommand {
     }
     session.console.say(
       LocalizedText(
-        "已写入:\(SafeText.escaped(path))(\(bytes.count) 字节)",
+        "已写入：\(SafeText.escaped(path))（\(bytes.count) 字节）",
         "written: \(SafeText.escaped(path)) (\(bytes.count) bytes)"))
     session.console.emit(WrittenEvent(event: "written", path: path, bytes: bytes.count))
     return .done

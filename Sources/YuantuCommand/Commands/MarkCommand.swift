@@ -32,7 +32,7 @@ enum MarkCommand {
   static let key = Key<String?>.option(
     "key", valueName: LocalizedText("文件", "FILE"),
     help: LocalizedText(
-      "含 64 个十六进制数字的水印密钥文件(默认用本店密钥)",
+      "含 64 个十六进制数字的水印密钥文件（默认用本店密钥）",
       "file with the 64 hexadecimal digits of a mark secret (default: the shop's own)"),
     content: .file)
   static let payload = Key<String>.requiredOption(
@@ -41,7 +41,7 @@ enum MarkCommand {
   static let strength = Key<Strength>.option(
     "strength", valueName: LocalizedText("强度", "STRENGTH"),
     help: LocalizedText(
-      "水印强度:越强越耐修改,画质代价越大(SSIMULACRA 2 约 88、80、70)",
+      "水印强度：越强越耐修改，画质代价越大（SSIMULACRA 2 约 88、80、70）",
       "how strong: the stronger, the more it withstands and costs (SSIMULACRA 2 of about 88, 80, 70)"
     ),
     default: .standard)
@@ -50,7 +50,7 @@ enum MarkCommand {
     content: .file)
   static let output = Key<String>.argument(
     "out", valueName: LocalizedText("输出", "OUT"),
-    help: LocalizedText("输出文件,格式取自扩展名", "the output, its format by its ending"), content: .file)
+    help: LocalizedText("输出文件，格式取自扩展名", "the output, its format by its ending"), content: .file)
   static let file = Key<String>.argument(
     "file", valueName: LocalizedText("图片", "FILE"),
     help: LocalizedText("要检测的图片", "the picture to look at"), content: .file)
@@ -58,14 +58,14 @@ enum MarkCommand {
   static let candidates = Key<String?>.option(
     "candidates", valueName: LocalizedText("文件", "FILE"),
     help: LocalizedText(
-      "每行一个编码(16 个十六进制数字)的文件;读不出时与它们逐一比对",
+      "每行一个编码（16 个十六进制数字）的文件；读不出时与它们逐一比对",
       "file with a payload a line (16 hexadecimal digits), to compare with when none can be read"),
     content: .file)
 
   static let original = Key<String?>.option(
     "original", valueName: LocalizedText("文件", "FILE"),
     help: LocalizedText(
-      "加水印前的图片:扣除画面内容后再读,能读出弱得多的痕迹和多个水印",
+      "加水印前的图片：扣除画面内容后再读，能读出弱得多的痕迹和多个水印",
       "the picture before it was marked: read with its detail taken out, much weaker traces and "
         + "several marks are found"),
     content: .file)
@@ -97,7 +97,7 @@ enum MarkCommand {
         LocalizedText("并与已知编码比对", "compare with known payloads as well")),
     ])
   static let command = Command(
-    "mark", summary: LocalizedText("隐形水印:写入、检测(不用目录)", "the invisible mark alone"),
+    "mark", summary: LocalizedText("隐形水印：写入、检测（不用目录）", "the invisible mark alone"),
     subcommands: [embed, detect, PictureKeyCommand.disclose, PictureKeyCommand.check])
 
   static func runEmbed(_ session: Session) throws(Problem) -> ExitCode {
@@ -119,7 +119,7 @@ enum MarkCommand {
       try AtomicFile.write(copy.bytes, to: target, replacing: false)
       session.console.say(
         LocalizedText(
-          "已写入 \(payload):\(SafeText.escaped(target))",
+          "已写入 \(payload)：\(SafeText.escaped(target))",
           "\(payload) put into \(SafeText.escaped(target))"))
       session.console.emit(
         EmbedEvent(
@@ -171,7 +171,7 @@ enum MarkCommand {
     return switch detection.mode {
     case .blind: LocalizedText("读出编码 \(payload)", "Payload read: \(payload)")
     case .catalogue:
-      LocalizedText("与编码 \(payload) 相符(比对得出)", "Matches payload \(payload), by comparison")
+      LocalizedText("与编码 \(payload) 相符（比对得出）", "Matches payload \(payload), by comparison")
     case .informed:
       LocalizedText(
         "借助原图读出编码 \(payload)", "Payload read with the original: \(payload)")

@@ -11,10 +11,10 @@ enum OriginalsCommand {
 
   static let add = Command(
     "add",
-    summary: LocalizedText("登记原图(只读取,不改动)", "take originals into the catalogue (read only)"),
+    summary: LocalizedText("登记原图（只读取，不改动）", "take originals into the catalogue (read only)"),
     discussion: LocalizedText(
-      "逐个计算 SHA-256、读取 EXIF,并签署一条记录。原图文件绝不写入、移动或改名。"
-        + "同时指出哪些文件看起来经过编辑或缺少 EXIF,平台可能不认作原图。",
+      "逐个计算 SHA-256、读取 EXIF，并签署一条记录。原图文件绝不写入、移动或改名。"
+        + "同时指出哪些文件看起来经过编辑或缺少 EXIF，平台可能不认作原图。",
       "Hashes each file, reads its EXIF facts and signs a record of it. Originals are never written "
         + "to, moved or renamed. Says which files look edited or lack EXIF, so that a platform may "
         + "not accept them as originals."),
@@ -26,7 +26,7 @@ enum OriginalsCommand {
         "yuantu originals add ~/shoots/2026-11", LocalizedText("登记一次拍摄", "add a shoot"))
     ])
   static let command = Command(
-    "originals", summary: LocalizedText("原图:登记", "originals: add"), subcommands: [add])
+    "originals", summary: LocalizedText("原图：登记", "originals: add"), subcommands: [add])
 
   static func runAdd(_ session: Session) async throws(Problem) -> ExitCode {
     let (shop, stamper) = try StampingOption.open(session)
@@ -52,7 +52,7 @@ enum OriginalsCommand {
     let known = (counts[.known] ?? 0) + (counts[.knownElsewhere] ?? 0)
     session.console.say(
       LocalizedText(
-        "新登记 \(added) 个,已登记过 \(known) 个,失败 \(failed) 个。",
+        "新登记 \(added) 个，已登记过 \(known) 个，失败 \(failed) 个。",
         "\(added) added, \(known) known already, \(failed) failed."))
     session.console.emit(
       SummaryEvent(event: "summary", added: added, known: known, failed: failed))
@@ -65,7 +65,10 @@ enum OriginalsCommand {
     if !console.quiet, !report.findings.isEmpty, report.status == .added {
       console.clearProgress()
       for finding in report.findings {
-        console.say("\(name): \(finding.text.text(in: console.language))")
+        console.say(
+          LocalizedText(
+            "\(name)：\(finding.text.text(in: .simplifiedChinese))",
+            "\(name): \(finding.text.text(in: .english))"))
       }
     }
     console.emit(

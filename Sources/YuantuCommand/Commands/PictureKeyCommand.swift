@@ -13,7 +13,7 @@ enum PictureKeyCommand {
   static let pictureKey = Key<String>.requiredOption(
     "picture-key", valueName: LocalizedText("64位十六进制", "HEX"),
     help: LocalizedText(
-      "该份图片的公开密钥(\(keyLength) 个十六进制数字)",
+      "该份图片的公开密钥（\(keyLength) 个十六进制数字）",
       "the copy's disclosed key, \(keyLength) hexadecimal digits"))
 
   static let disclose = Command(
@@ -44,10 +44,10 @@ enum PictureKeyCommand {
     let digits = Hexadecimal.text(key.bytes)
     session.console.say(
       LocalizedText(
-        "编码 \(payload) 的公开密钥:\(digits)", "Key of the copies with payload \(payload): \(digits)"))
+        "编码 \(payload) 的公开密钥：\(digits)", "Key of the copies with payload \(payload): \(digits)"))
     session.console.say(
       LocalizedText(
-        "它只能验证这一份图片;存证记录里的承诺值:\(key.commitment.hex)",
+        "它只能验证这一份图片；存证记录里的承诺值：\(key.commitment.hex)",
         "It serves for these copies alone. Their record's commitment: \(key.commitment.hex)"))
     session.console.emit(DisclosureEvent(pictureKey: digits, commitment: key.commitment.hex))
     return .done
@@ -82,7 +82,7 @@ enum PictureKeyCommand {
   private static func sentence(_ result: PictureKeyDetector.Result) -> LocalizedText {
     let exponent = Int(result.falseAlarmLog10.rounded(.up))
     return LocalizedText(
-      "检出该份图片的水印(不含此水印的图片得到这一结果的概率不超过 10^\(exponent))",
+      "检出该份图片的水印（不含此水印的图片得到这一结果的概率不超过 10^\(exponent)）",
       "This copy's mark was found (a picture without it gives this with a probability of at most "
         + "10^\(exponent))")
   }

@@ -19,8 +19,8 @@ enum PlatformsCommand {
     summary: LocalizedText(
       "列出各平台的图片规则及其来源", "the platforms' rules for pictures, and their sources"),
     discussion: LocalizedText(
-      "每条规则都注明来源等级(A 平台原文,B 行业刊物,C 卖家教程,D 未证实)和读取日期;平台随时会改,"
-        + "上传前请以平台后台为准。要修改规则:--export 写出,改好后放到店铺文件夹的 platforms.json,或用 --rules 指定。",
+      "每条规则都注明来源等级（A 平台原文，B 行业刊物，C 卖家教程，D 未证实）和读取日期；平台随时会改，"
+        + "上传前请以平台后台为准。要修改规则：--export 写出，改好后放到店铺文件夹的 platforms.json，或用 --rules 指定。",
       "Every rule has the grade of its source (A the platform itself, B trade press, C seller tutorials, "
         + "D unconfirmed) and the day it was read. Platforms change them; their own pages decide. To edit "
         + "them, write them out with --export and put the file into the shop's folder as platforms.json, "

@@ -9,14 +9,14 @@ enum PreviewCommand {
     help: LocalizedText("图片或文件夹", "pictures or folders"), content: .file)
   static let output = Key<String>.requiredOption(
     "out", "o", valueName: LocalizedText("文件", "FILE"),
-    help: LocalizedText("预览图(PNG)写到这里", "where the sheet, a PNG, goes"), content: .file)
+    help: LocalizedText("预览图（PNG）写到这里", "where the sheet, a PNG, goes"), content: .file)
 
   static let command = Command(
     "preview",
-    summary: LocalizedText("预览明水印:最难的五张图,加之前和之后", "the visible mark on the five hardest pictures"),
+    summary: LocalizedText("预览明水印：最难的五张图，加之前和之后", "the visible mark on the five hardest pictures"),
     discussion: LocalizedText(
-      "从文件夹中挑出最暗、最亮、最花、最长、最小的各一张,把加明水印之前和之后并排画在一张 PNG 上,"
-        + "并给出缩到 500 像素、JPEG 75 之后的清晰度(0 到 100,低于 35 难以看清)。不登记,不加隐形水印。"
+      "从文件夹中挑出最暗、最亮、最花、最长、最小的各一张，把加明水印之前和之后并排画在一张 PNG 上，"
+        + "并给出缩到 500 像素、JPEG 75 之后的清晰度（0 到 100，低于 35 难以看清）。不登记，不加隐形水印。"
         + "图片很多时均匀抽取 300 张来挑。",
       "Picks the darkest, lightest, busiest, longest and smallest picture of a folder and draws them before "
         + "and after on one PNG, with the legibility of the mark at 500 pixels and JPEG 75 (0 to 100; below "
@@ -51,7 +51,7 @@ enum PreviewCommand {
     if outcome.examined < outcome.found {
       session.console.say(
         LocalizedText(
-          "共 \(outcome.found) 张,看了其中 \(outcome.examined) 张。",
+          "共 \(outcome.found) 张，看了其中 \(outcome.examined) 张。",
           "Looked at \(outcome.examined) of \(outcome.found) pictures."))
     }
     return failures + outcome.problems.count == 0 ? .done : .partlyDone

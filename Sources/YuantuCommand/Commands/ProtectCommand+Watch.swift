@@ -7,13 +7,13 @@ extension ProtectCommand {
   static let watch = Key<Bool>.flag(
     "watch", "w",
     help: LocalizedText(
-      "一直监视这些文件夹(含子文件夹):先处理已有的图片,之后来一张处理一张,直到收到 SIGTERM 或 Ctrl-C(退出状态 0)",
+      "一直监视这些文件夹（含子文件夹）：先处理已有的图片，之后来一张处理一张，直到收到 SIGTERM 或 Ctrl-C（退出状态 0）",
       "keep watching the folders and all below them: first the pictures that are there, then every one "
         + "that comes, until SIGTERM or Ctrl-C (exit status 0)"))
   static let rescan = Key<Int?>.option(
     "rescan", valueName: LocalizedText("秒", "SECONDS"),
     help: LocalizedText(
-      "监视时,每隔多少秒把文件夹重新扫描一遍(默认 \(WatchRequest.usualRescan);网络文件夹上,别的机器放入的文件只能这样发现)",
+      "监视时，每隔多少秒把文件夹重新扫描一遍（默认 \(WatchRequest.usualRescan)；网络文件夹上，别的机器放入的文件只能这样发现）",
       "with --watch: how often the folders are looked through again (default "
         + "\(WatchRequest.usualRescan); files that other machines put into network folders are only found "
         + "so)"))
@@ -25,7 +25,7 @@ extension ProtectCommand {
       throw Problem(
         code: "usage.listWithWatch",
         text: LocalizedText(
-          "--list 不能与 --watch 同用;监视时请读取 --json 的事件。",
+          "--list 不能与 --watch 同用；监视时请读取 --json 的事件。",
           "--list excludes --watch; read the events of --json instead."))
     }
     var watched = WatchRequest(request)
@@ -74,7 +74,7 @@ extension ProtectCommand {
       ServiceNotification.ready.send()
       console.say(
         LocalizedText(
-          "正在监视 \(folders) 个文件夹,其中已有 \(files) 个文件。用 Ctrl-C 结束。",
+          "正在监视 \(folders) 个文件夹，其中已有 \(files) 个文件。用 Ctrl-C 结束。",
           "Watching \(folders) folders with \(files) files in them by now. End with Ctrl-C."))
       console.emit(
         WatchingEvent(

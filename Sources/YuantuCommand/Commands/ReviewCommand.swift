@@ -6,15 +6,15 @@ import Yuantu
 enum ReviewCommand {
   static let package = Key<String>.argument(
     "package", valueName: LocalizedText("材料包", "PACKAGE"),
-    help: LocalizedText("材料包:文件夹或 zip", "a package: a folder or a zip"), content: .file)
+    help: LocalizedText("材料包：文件夹或 zip", "a package: a folder or a zip"), content: .file)
 
   static let command = Command(
     "review",
-    summary: LocalizedText("核对一份材料包(离线)", "check a case package (offline)"),
+    summary: LocalizedText("核对一份材料包（离线）", "check a case package (offline)"),
     discussion: LocalizedText(
-      "不需要网络、店铺、账号或密钥。逐一核对文件、签名、证书、记录与时间;用包内公开的单图密钥检测水印,并比对画面。"
-        + "给定 --at、--anchors、--tsa-anchors 时,结论在任何机器上都相同。"
-        + "核对通过只说明文件未改动、由持有该密钥的一方签署,不说明归属。",
+      "不需要网络、店铺、账号或密钥。逐一核对文件、签名、证书、记录与时间；用包内公开的单图密钥检测水印，并比对画面。"
+        + "给定 --at、--anchors、--tsa-anchors 时，结论在任何机器上都相同。"
+        + "核对通过只说明文件未改动、由持有该密钥的一方签署，不说明归属。",
       "Needs no network, shop, account or secret. Checks every file, signature, certificate, record and "
         + "time; looks for marks with the keys disclosed in the package, and compares the pictures. "
         + "With --at, --anchors and --tsa-anchors the outcome is the same on every machine. A package "

@@ -12,17 +12,17 @@ enum ServeCommand {
 
   static let port = Key<Int>.option(
     "port", valueName: LocalizedText("端口", "PORT"),
-    help: LocalizedText("监听的端口(0 为任意空闲端口)", "the port to listen at (0: any that is free)"),
+    help: LocalizedText("监听的端口（0 为任意空闲端口）", "the port to listen at (0: any that is free)"),
     default: usualPort)
   static let network = Key<Bool>.flag(
     "lan",
     help: LocalizedText(
-      "也供同一网络的其他电脑使用(加密连接,凭访问码)",
+      "也供同一网络的其他电脑使用（加密连接，凭访问码）",
       "serve other machines of the same network too (encrypted, with a pass code)"))
   static let passCodeFile = Key<String?>.option(
     "pass-code-file", valueName: LocalizedText("文件", "FILE"),
     help: LocalizedText(
-      "访问码在此文件的第一行(至少 8 个字符;不给则每次启动生成一个)",
+      "访问码在此文件的第一行（至少 8 个字符；不给则每次启动生成一个）",
       "the pass code is the first line of this file (at least 8 characters; else one is made at every start)"
     ),
     content: .file)
@@ -31,10 +31,10 @@ enum ServeCommand {
 
   static let command = Command(
     "serve",
-    summary: LocalizedText("在浏览器中使用(本机网页)", "the whole product in a browser"),
+    summary: LocalizedText("在浏览器中使用（本机网页）", "the whole product in a browser"),
     discussion: LocalizedText(
-      "在本机提供网页:登记原图、保护、检验、案件、核对材料包。只听本机地址,凭启动时给出的链接进入;页面不引用任何外部资源。"
-        + "上传的文件保存在店铺文件夹中。用 Ctrl-C 结束;未完成的工作下次启动时继续。",
+      "在本机提供网页：登记原图、保护、检验、案件、核对材料包。只听本机地址，凭启动时给出的链接进入；页面不引用任何外部资源。"
+        + "上传的文件保存在店铺文件夹中。用 Ctrl-C 结束；未完成的工作下次启动时继续。",
       "Serves pages on this machine: originals, protect, check, cases, review. Listens to this machine alone, "
         + "entered by the link given at the start; pages refer to nothing outside. What is uploaded is kept "
         + "in the shop's folder. Ends with Ctrl-C; unfinished work goes on at the next start."),
@@ -112,7 +112,7 @@ enum ServeCommand {
     guard let passCode else {
       let address = "http://127.0.0.1:\(port)\(app.startPath)"
       console.say(
-        LocalizedText("请在浏览器中打开:\(address)", "Open in a browser: \(address)"))
+        LocalizedText("请在浏览器中打开：\(address)", "Open in a browser: \(address)"))
       console.emit(ServingEvent(address: address, passCode: nil))
       if !session.arguments[noBrowser], Screen.isThere,
         let page = try? StartPage.write(address, in: "\(session.home)/web")
@@ -123,13 +123,13 @@ enum ServeCommand {
     }
     for host in access.networkHosts {
       let address = "https://\(host.contains(":") ? "[\(host)]" : host):\(port)/"
-      console.say(LocalizedText("局域网地址:\(address)", "In the network: \(address)"))
+      console.say(LocalizedText("局域网地址：\(address)", "In the network: \(address)"))
       console.emit(ServingEvent(address: address, passCode: passCode))
     }
-    console.say(LocalizedText("访问码:\(passCode)", "Pass code: \(passCode)"))
+    console.say(LocalizedText("访问码：\(passCode)", "Pass code: \(passCode)"))
     console.say(
       LocalizedText(
-        "证书由本机签发,浏览器第一次会警告;请核对指纹:\(access.fingerprint)",
+        "证书由本机签发，浏览器第一次会警告；请核对指纹：\(access.fingerprint)",
         "This machine made the certificate itself and browsers warn at first; compare the fingerprint: \(access.fingerprint)"
       ))
   }

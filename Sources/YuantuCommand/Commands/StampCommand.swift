@@ -10,11 +10,11 @@ enum StampCommand {
   static let authority = Key<[String]>.repeatedOption(
     "authority", valueName: LocalizedText("网址", "URL"),
     help: LocalizedText(
-      "只用已添加的这一家(默认全部)", "only this one of the authorities added (default: all)"))
+      "只用已添加的这一家（默认全部）", "only this one of the authorities added (default: all)"))
   static let each = Key<[String]>.repeatedOption(
     "each", valueName: LocalizedText("文件", "FILE"),
     help: LocalizedText(
-      "为这张原图或交付图的记录单独加盖一枚,用于重要图片",
+      "为这张原图或交付图的记录单独加盖一枚，用于重要图片",
       "a stamp of its own for the record of this original or issued copy: for pictures that matter"),
     content: .file)
 
@@ -23,8 +23,8 @@ enum StampCommand {
     summary: LocalizedText(
       "为还没有第三方时间戳的记录加盖时间戳", "time-stamp what has no third party's time yet"),
     discussion: LocalizedText(
-      "把所有未加盖的记录合成一批(Merkle 树),每家时间戳服务只盖一枚;每张图有约 700 字节的独立证明。离线时记录照常保存,之后运行即可补上。"
-        + "时间戳只说明“最迟于何时已存在”。不设服务时,记录只有本机时钟的时间。",
+      "把所有未加盖的记录合成一批（Merkle 树），每家时间戳服务只盖一枚；每张图有约 700 字节的独立证明。离线时记录照常保存，之后运行即可补上。"
+        + "时间戳只说明“最迟于何时已存在”。不设服务时，记录只有本机时钟的时间。",
       "Puts all records without a stamp into one batch (a Merkle tree) and has every authority stamp it "
         + "once; each picture gets a proof of its own of about 700 bytes. Made offline, records are caught "
         + "up later. A time stamp says “existed no later than”, and nothing else. Without an authority, "
@@ -68,7 +68,7 @@ enum StampCommand {
     for failure in report.failures { session.console.report(Problem(failure)) }
     session.console.say(
       LocalizedText(
-        "新批次 \(report.batches),新时间戳 \(report.tokens) 枚,覆盖记录 \(report.records) 条;"
+        "新批次 \(report.batches)，新时间戳 \(report.tokens) 枚，覆盖记录 \(report.records) 条；"
           + "仍无第三方时间戳的记录 \(report.undated) 条。",
         "\(report.batches) new batches, \(report.tokens) new time stamps, \(report.records) records "
           + "dated; \(report.undated) records still without a third party's time."))
@@ -90,7 +90,7 @@ enum StampCommand {
         let time = Moment(unixMilliseconds: token.generatedAt).localText
         session.console.say(
           LocalizedText(
-            "\(file):\(time),\(token.authority)", "\(file): \(time), \(token.authority)"))
+            "\(file)：\(time)，\(token.authority)", "\(file): \(time), \(token.authority)"))
         session.console.emit(StampEvent(token))
       } catch {
         failed += 1

@@ -8,7 +8,7 @@ import Yuantu
 enum StampProofCommand {
   static let token = Key<String>.argument(
     "token", valueName: LocalizedText("时间戳文件", "TOKEN"),
-    help: LocalizedText("时间戳文件(.tsr、.tst、.tsa)", "a time stamp (.tsr, .tst, .tsa)"),
+    help: LocalizedText("时间戳文件（.tsr、.tst、.tsa）", "a time stamp (.tsr, .tst, .tsa)"),
     content: .file)
   static let subject = Key<String>.requiredOption(
     "for", valueName: LocalizedText("文件", "FILE"),
@@ -16,14 +16,14 @@ enum StampProofCommand {
   static let knownRoots = Key<String?>.option(
     "anchors", valueName: LocalizedText("文件", "FILE"),
     help: LocalizedText(
-      "该服务的根证书(PEM);没有则记为来源未知", "its authority's roots (PEM); without, it counts as unknown"),
+      "该服务的根证书（PEM）；没有则记为来源未知", "its authority's roots (PEM); without, it counts as unknown"),
     content: .file)
   static let file = Key<String>.argument(
     "file", valueName: LocalizedText("文件", "FILE"),
     help: LocalizedText("原图或交付图", "an original or an issued copy"), content: .file)
   static let out = Key<String>.requiredOption(
     "out", valueName: LocalizedText("文件夹", "DIR"),
-    help: LocalizedText("写入的文件夹(须为空或不存在)", "the folder to write (empty or not there)"),
+    help: LocalizedText("写入的文件夹（须为空或不存在）", "the folder to write (empty or not there)"),
     content: .directory)
   static let folder = Key<String>.argument(
     "folder", valueName: LocalizedText("文件夹", "DIR"),
@@ -31,7 +31,7 @@ enum StampProofCommand {
     content: .directory)
   static let roots = Key<String>.requiredOption(
     "anchors", valueName: LocalizedText("文件", "FILE"),
-    help: LocalizedText("您信任的时间戳根证书(PEM)", "the roots of authorities you trust (PEM)"),
+    help: LocalizedText("您信任的时间戳根证书（PEM）", "the roots of authorities you trust (PEM)"),
     content: .file)
   static let examined = Key<String?>.option(
     "file", valueName: LocalizedText("文件", "FILE"),
@@ -50,9 +50,9 @@ enum StampProofCommand {
   static let export = Command(
     "export",
     summary: LocalizedText(
-      "写出一张图的时间证明,供对方自行核对", "write a picture's proof of time for the other side to check"),
+      "写出一张图的时间证明，供对方自行核对", "write a picture's proof of time for the other side to check"),
     discussion: LocalizedText(
-      "对方只需 openssl 和 sha256sum,命令见 docs/time.md;不涉及其他图片。",
+      "对方只需 openssl 和 sha256sum，命令见 docs/time.md；不涉及其他图片。",
       "The other side needs openssl and sha256sum only; docs/time.md has the commands. Nothing in it "
         + "tells of other pictures."),
     parameters: [file.parameter, out.parameter],
@@ -63,7 +63,7 @@ enum StampProofCommand {
   static let check = Command(
     "check",
     summary: LocalizedText(
-      "核对时间证明(不联网,不需要店铺)", "check a proof of time (no network, no shop)"),
+      "核对时间证明（不联网，不需要店铺）", "check a proof of time (no network, no shop)"),
     parameters: [folder.parameter, roots.parameter, examined.parameter],
     examples: [
       Command.Example(
@@ -83,7 +83,7 @@ enum StampProofCommand {
     if !report.isKnownFile {
       session.console.remark(
         LocalizedText(
-          "这个文件没有登记为原图;用 originals add 登记后,检验结果会引用这枚时间戳。",
+          "这个文件没有登记为原图；用 originals add 登记后，检验结果会引用这枚时间戳。",
           "The file is not among the originals; add it with originals add, and verdicts will name this "
             + "time stamp."))
     }

@@ -24,11 +24,11 @@ enum TemplateCommand {
   static let text = Key<String?>.option(
     "text", valueName: LocalizedText("文字", "TEXT"),
     help: LocalizedText(
-      "水印文字,最多 \(TextLine.longest) 个字符", "the text, at most \(TextLine.longest) characters"))
+      "水印文字，最多 \(TextLine.longest) 个字符", "the text, at most \(TextLine.longest) characters"))
   static let logo = Key<String?>.option(
     "logo", valueName: LocalizedText("文件", "FILE"),
     help: LocalizedText(
-      "店标:带透明背景的 PNG(也可 WebP、JPEG),或纯路径的 SVG",
+      "店标：带透明背景的 PNG（也可 WebP、JPEG），或纯路径的 SVG",
       "a logo: PNG with transparency (WebP and JPEG too), or an SVG of plain paths"),
     content: .file)
   static let layout = Key<Layout>.option(
@@ -38,12 +38,12 @@ enum TemplateCommand {
   static let corner = Key<Corner>.option(
     "corner", valueName: LocalizedText("角", "CORNER"),
     help: LocalizedText(
-      "一角的位置(auto:画面最空的一角)", "for layout corner: which (auto: the one with the least detail)"),
+      "一角的位置（auto：画面最空的一角）", "for layout corner: which (auto: the one with the least detail)"),
     default: .automatic)
   static let opacity = Key<Double?>.option(
     "opacity", valueName: LocalizedText("0.03-1", "0.03-1"),
     help: LocalizedText(
-      "不透明度(默认:满铺 0.14,一角 0.4,横贯 0.3)",
+      "不透明度（默认：满铺 0.14，一角 0.4，横贯 0.3）",
       "opacity (default: tiled 0.14, corner 0.4, band 0.3)"))
   static let size = Key<Double?>.option(
     "size", valueName: LocalizedText("比例", "SHARE"),
@@ -52,14 +52,14 @@ enum TemplateCommand {
       "height of the letters, or the logo's longer side, as a share of the picture's shorter side"))
   static let angle = Key<Double?>.option(
     "angle", valueName: LocalizedText("度", "DEGREES"),
-    help: LocalizedText("倾斜角度,顺时针(满铺默认 -28)", "angle, clockwise (tiled: -28)"))
+    help: LocalizedText("倾斜角度，顺时针（满铺默认 -28）", "angle, clockwise (tiled: -28)"))
   static let spacing = Key<Double?>.option(
     "spacing", valueName: LocalizedText("倍数", "TIMES"),
-    help: LocalizedText("相邻水印的间距,以水印高度计", "gap between marks, in heights of the mark"))
+    help: LocalizedText("相邻水印的间距，以水印高度计", "gap between marks, in heights of the mark"))
   static let font = Key<String?>.option(
     "font", valueName: LocalizedText("字体", "FAMILY"),
     help: LocalizedText(
-      "字体(默认 \(Typeface.standardFamily),开放许可)",
+      "字体（默认 \(Typeface.standardFamily)，开放许可）",
       "font (default \(Typeface.standardFamily), open licence)"))
   static let regular = Key<Bool>.flag(
     "regular", help: LocalizedText("用常规字重而不是粗体", "the regular weight instead of bold"))
@@ -67,7 +67,7 @@ enum TemplateCommand {
     "vertical", help: LocalizedText("文字竖排", "text from top to bottom"))
   static let color = Key<String?>.option(
     "color", valueName: LocalizedText("#RRGGBB", "#RRGGBB"),
-    help: LocalizedText("文字颜色(默认白色,自带深色边)", "colour of the text (default white, with a dark edge)"))
+    help: LocalizedText("文字颜色（默认白色，自带深色边）", "colour of the text (default white, with a dark edge)"))
   static let whiteIsTransparent = Key<Bool>.flag(
     "white-is-transparent",
     help: LocalizedText("把店标的白底当作透明", "take white in the logo as transparent"))
@@ -75,8 +75,8 @@ enum TemplateCommand {
   static let save = Command(
     "save", summary: LocalizedText("保存明水印模板", "save a design of the visible mark"),
     discussion: LocalizedText(
-      "尺寸都相对于图片,一个模板适用于各种大小的图。每张图上的水印位置、大小、角度略有不同并轻微弯曲,"
-        + "由店铺密钥和图片决定,使人难以从多张图中平均出水印再去除。同名模板会被替换。",
+      "尺寸都相对于图片，一个模板适用于各种大小的图。每张图上的水印位置、大小、角度略有不同并轻微弯曲，"
+        + "由店铺密钥和图片决定，使人难以从多张图中平均出水印再去除。同名模板会被替换。",
       "All measures are relative to the picture, so that one design serves pictures of every size. On every "
         + "picture the mark is placed, sized, turned and bent a little differently, as the shop's secret and "
         + "the picture say, so that it cannot be averaged out of many pictures. A template of the same name "

@@ -12,7 +12,7 @@ enum VerifyCommand {
   static let pictures = Key<String?>.option(
     "pictures", valueName: LocalizedText("文件夹", "DIR"),
     help: LocalizedText(
-      "为每张有对应登记图的被检图写一页对照(改动处、对齐切换、最像的非匹配图)",
+      "为每张有对应登记图的被检图写一页对照（改动处、对齐切换、最像的非匹配图）",
       "write a page for every suspect that has a corresponding picture: what was changed, a "
         + "blinking view, the likeliest picture that is no match"), content: .directory)
 
@@ -20,8 +20,8 @@ enum VerifyCommand {
     "verify",
     summary: LocalizedText("检验一张图是否来自本店登记图", "which registered picture is this, how strongly"),
     discussion: LocalizedText(
-      "读取隐形水印,核对签名记录,比对画面;读不出水印时按内容在全部登记图中查找(裁剪、镜像、旋转、拼图、截图、抠图)。"
-        + "结论分两个方面:记录校验,画面关系(R5 至 R0)。匹配不等于归属;“未检出”不等于“未使用”。",
+      "读取隐形水印，核对签名记录，比对画面；读不出水印时按内容在全部登记图中查找（裁剪、镜像、旋转、拼图、截图、抠图）。"
+        + "结论分两个方面：记录校验，画面关系（R5 至 R0）。匹配不等于归属；“未检出”不等于“未使用”。",
       "Reads the invisible mark, checks the signed record, and compares the content; without a mark "
         + "every recorded picture is searched by content (cropped, mirrored, turned, in a collage, "
         + "a screenshot or cut out). The verdict has two axes: the check of the record, and the "
@@ -39,7 +39,7 @@ enum VerifyCommand {
         LocalizedText("另写一份报告", "and write a report")),
       Command.Example(
         "yuantu verify --language en --json *.jpg",
-        LocalizedText("英文,JSON 输出", "in English, as JSON")),
+        LocalizedText("英文，JSON 输出", "in English, as JSON")),
     ])
 
   static func run(_ session: Session) async throws(Problem) -> ExitCode {
@@ -79,7 +79,7 @@ enum VerifyCommand {
     do throws(Problem) {
       guard let path = try page.write(verdict) else { return }
       let shown = SafeText.escaped(path)
-      console.remark(LocalizedText("对照页:\(shown)", "Comparison: \(shown)"))
+      console.remark(LocalizedText("对照页：\(shown)", "Comparison: \(shown)"))
     } catch { console.report(error) }
   }
 

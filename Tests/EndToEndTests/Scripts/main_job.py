@@ -10,9 +10,6 @@ from harness import ORIGINALS, UNRELATED, Topic, output_path, sha256, snapshot
 from pictures import (exif, pixels, product, psnr, recompressed, resized, steal,
                       wide_gamut_profile)
 
-# The wording is what counts; which width a comma has is a matter of typesetting.
-WIDTHS = str.maketrans("，：（）；", ",:();")
-
 SENTENCES = {
     "R1": ("未检出。不能据此认为未使用该图。",
            "Not detected. This does not show that the picture was not used."),
@@ -156,10 +153,10 @@ def check_verify(topic, shop, first):
             wrong.append(f"{event['path']}: {verdict}")
     topic.check(not wrong, "each stolen copy leads to its own copy (R4) with a valid record",
                 "\n".join(wrong))
-    for language, start in (("zh-Hans", "被检图中检出本记录登记的隐形水印,且画面与登记图对应。"),
+    for language, start in (("zh-Hans", "被检图中检出本记录登记的隐形水印，且画面与登记图对应。"),
                             ("en", "The invisible mark registered in this record was read and")):
         said = shop.run("verify", next(iter(expected)), "--language", language)
-        topic.check(start in said.out.translate(WIDTHS),
+        topic.check(start in said.out,
                     f"R4 is said in its fixed sentence ({language})", said)
 
     same = shop.verify(output_path(topic, first[1]))
@@ -172,7 +169,7 @@ def check_verify(topic, shop, first):
     for level, path in (("R1", strangers[0]), ("R5", output_path(topic, first[1]))):
         for language, sentence in zip(("zh-Hans", "en"), SENTENCES[level]):
             said = shop.run("verify", path, "--language", language)
-            topic.check(sentence in said.out.translate(WIDTHS),
+            topic.check(sentence in said.out,
                         f"{level} is said in its fixed sentence ({language})", said)
     mixed = shop.verify(next(iter(expected)), strangers[0])
     topic.equal(mixed.code, 3, "a match beside a suspect without one is exit 3")

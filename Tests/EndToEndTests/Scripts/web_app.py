@@ -114,7 +114,7 @@ def protect(topic, clerk, server, folder):
                 "a run outlives a reload of its page, and serves both platforms", clerk.text()[:400])
     clerk.picture("protect-done")
     clerk.seen["protect-done"] = protected
-    archive = clerk.download(lambda: clerk.link("下载全部(zip)", "Download all (zip)").click(),
+    archive = clerk.download(lambda: clerk.link("下载全部（zip）", "Download all (zip)").click(),
                              topic.path(f"copies-{clerk.name}.zip"))
     copies = topic.path(f"copies-{clerk.name}", "x").parent
     with zipfile.ZipFile(archive) as files:
@@ -122,7 +122,7 @@ def protect(topic, clerk, server, folder):
         topic.check(len(pictures) == 12 and sum(name.startswith("pdd/") for name in pictures) == 6,
                     "the archive has a folder for each platform", files.namelist())
         files.extractall(copies)
-    table = clerk.download(lambda: clerk.link("下载清单(CSV)", "Download the list (CSV)").click(),
+    table = clerk.download(lambda: clerk.link("下载清单（CSV）", "Download the list (CSV)").click(),
                            topic.path(f"list-{clerk.name}.csv"))
     topic.equal(len(table.read_text("utf-8-sig").strip().splitlines()), 13, "the list has a line for each copy")
     clerk.press("缩小、重压一张并检验", "Shrink, compress and check one")
@@ -190,12 +190,12 @@ def complain(topic, clerk, verdict):
     clerk.picture("case-form")
     clerk.press("预检并制作材料包", "Pre-flight and make the packages")
     clerk.rest()
-    topic.check(clerk.says("预检:可提交", "Pre-flight: ready"), "a complaint is pre-flighted", clerk.text()[:400])
+    topic.check(clerk.says("预检：可提交", "Pre-flight: ready"), "a complaint is pre-flighted", clerk.text()[:400])
     topic.check("轮播第2张" in page.content() and "未许可对方" in page.content(), "its statements say what was confirmed")
     clerk.picture("case-done")
     clerk.seen["case-done"] = page.url
     return clerk.download(
-        lambda: clerk.link("平台专用(含原图)", "For the platform only (with originals)").click(),
+        lambda: clerk.link("平台专用（含原图）", "For the platform only (with originals)").click(),
         topic.path(f"complaint-{clerk.name}.zip"))
 
 

@@ -178,7 +178,7 @@ def killed_at_work(topic, folder):
         topic.check("data-events" in again.ask("GET", job).text or "24" in again.ask("GET", job).text,
                     "the browser is still signed in, and the run is going on")
         page = wait_for(lambda: (text := again.state(job)) != "working" and text)
-        topic.check(page and f"新交付 {24 - len(first)} 张,无需重做 {len(first)} 张" in page, "only what was missing is done",
+        topic.check(page and f"新交付 {24 - len(first)} 张，无需重做 {len(first)} 张" in page, "only what was missing is done",
                     (page or "")[:1500])
         last = {path.name: sha256(path) for path in listing.rglob("*.jpg")}
         topic.check(len(last) == 24 and all(last[name] == first[name] for name in first), "nothing is lost, nothing done twice")
