@@ -14,7 +14,7 @@ help:
 	@echo '  make test    安装所需软件、编译，运行全部测试'
 	@echo '  make build   编译出 $(BINARY)'
 	@echo '  make docs    由源代码的注释生成文档；有警告就算失败'
-	@echo '  make lint    检查 Swift 代码格式'
+	@echo '  make lint    检查代码格式、模块结构、文档链接与中文标点'
 	@echo '  make bench   测量识别率与速度；PHOTOS=文件夹 COUNT=张数'
 	@echo '  make stress  在每个命令的各个写盘步骤中断它、写满磁盘、拨乱时钟等（约一小时）'
 	@echo '  make clean   删除编译结果'
@@ -24,7 +24,7 @@ help:
 	@echo '  make test    install what is missing, build, run every test'
 	@echo '  make build   build $(BINARY)'
 	@echo '  make docs    the documentation, from the comments in the code; a warning is an error'
-	@echo '  make lint    check the form of the Swift code'
+	@echo '  make lint    check the form of the code, the modules, the links of the documents, Chinese punctuation'
 	@echo '  make bench   measure recognition and speed; PHOTOS=folder COUNT=pictures'
 	@echo '  make stress  kill commands at their file-system steps, fill the disk, upset the clock … (about an hour)'
 	@echo '  make clean   remove what was built'
@@ -43,6 +43,8 @@ docs: build
 
 lint:
 	@scripts/step 'lint' swift format lint --strict -r Sources Tests Package.swift
+	@scripts/step 'house' scripts/check-house
+	@scripts/step 'Chinese punctuation' scripts/chinese-punctuation
 	@scripts/step 'Chinese punctuation' scripts/chinese-punctuation
 
 # Release optimisation: the mark's transforms are many times slower in a debug build.

@@ -106,15 +106,14 @@ let package = Package(
       "WebApp",
       [
         "HTTPKit", "CWebAssets", "Yuantu", "Cases", "Catalogue", "Codecs", "Files", "Reports",
-        "Trust",
-        "Wording",
+        "Trust", "Wording",
       ]),
     .executableTarget(
       name: "YuantuCommand",
       dependencies: [
         "CAllocator", "Yuantu", "WebApp", "HTTPKit", "CommandLineKit", "Codecs", "Marking",
-        "Matching",
-        "Manifests", "Typesetting", "Cases", "Reports", "Files", "Trust", "Wording",
+        "Matching", "Manifests", "Catalogue", "Typesetting", "Cases", "Reports", "Files", "Trust",
+        "Wording",
       ],
       swiftSettings: settings),
 

@@ -36,8 +36,7 @@ import pki
 COSE_SIZE = 5000
 BINDING_SIZE = 160
 FILE_TYPE = bytes.fromhex("40CB0C32BB8A489DA70B2AD6F47F4369")
-PREFIX = "self#jumbf="
-ASSERTIONS = PREFIX + "c2pa.assertions/"
+PREFIX, ASSERTIONS = "self#jumbf=", "self#jumbf=c2pa.assertions/"
 CAPTURE = "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture"
 
 
