@@ -45,7 +45,6 @@ lint:
 	@scripts/step 'lint' swift format lint --strict -r Sources Tests Package.swift
 	@scripts/step 'house' scripts/check-house
 	@scripts/step 'Chinese punctuation' scripts/chinese-punctuation
-	@scripts/step 'Chinese punctuation' scripts/chinese-punctuation
 
 # Release optimisation: the mark's transforms are many times slower in a debug build.
 unit-tests:

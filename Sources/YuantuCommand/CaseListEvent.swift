@@ -1,4 +1,5 @@
 import Catalogue
+import Manifests
 import Yuantu
 
 /// A case with its clock, as a line of JSON.
