@@ -33,7 +33,6 @@ public struct ManifestExaminer: Sendable {
 
   /// An examiner for the shop in `home`, if there is one.
   ///
-  /// - Parameter place: where the shop's catalogue is, instead of where the shop says.
   /// - Parameters:
   ///   - folder: the home of the shop, which may be absent.
   ///   - place: where its catalogue is, instead of where the shop says.

@@ -40,15 +40,19 @@ enum InitCommand {
     let arguments = session.arguments
     let backupFile = try backupChoice(session)
     let passphrase = arguments[noPassphrase] ? nil : try session.passphrases.new()
+    // Asked before anything is made: a shop without the backup that was wanted would stand in the way of a second try.
+    var backupPassphrase = passphrase
+    if backupFile != nil, passphrase == nil {
+      backupPassphrase = try session.passphrases.given()
+      guard backupPassphrase != nil else { throw KeysCommand.backupNeedsPassphrase }
+    }
     let made = try Shop.create(
       session.home, name: arguments[shop], passphrase: passphrase,
       catalogue: try session.catalogue() ?? .home, surroundings: session.surroundings)
-    if let backupFile {
-      let given = try session.passphrases.given()
-      guard let secret = passphrase ?? given else { throw KeysCommand.backupNeedsPassphrase }
+    if let backupFile, let backupPassphrase {
       try ShopBackup.write(
         shopIn: session.home, catalogue: try session.catalogue(), to: backupFile,
-        passphrase: secret,
+        passphrase: backupPassphrase,
         surroundings: session.surroundings)
     }
     session.console.say(

@@ -131,6 +131,10 @@ def check_bad_names(topic):
     result = topic.run("init", "--shop", "x", "--home", topic.path("unasked", "home"))
     topic.check(result.code in (1, 2) and not os.path.exists(topic.path("unasked", "home")),
                 "init away from a terminal without answers makes nothing", result)
+    result = topic.run("init", "--shop", "x", "--no-passphrase", "--backup", topic.path("x.backup"),
+                       "--home", topic.path("unlocked", "home"))
+    topic.check(result.code == 1 and not os.path.exists(topic.path("unlocked", "home")),
+                "init that cannot lock its backup makes no shop", result)
 
 
 def check_passphrase(topic):
