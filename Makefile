@@ -2,11 +2,12 @@
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo test build docs lint unit-tests end-to-end stress bench clean
+.PHONY: help demo test build docs lint unit-tests end-to-end stress bench fuzz clean
 
 BINARY := .build/release/yuantu
 PHOTOS ?= samples/originals
 COUNT ?= 500
+TIME ?= 60
 
 help:
 	@echo '原图（Yuantu）：店铺图片的隐形水印与来源记录'
@@ -17,6 +18,7 @@ help:
 	@echo '  make lint    检查代码格式、模块结构、文档链接与中文标点'
 	@echo '  make bench   测量识别率与速度；PHOTOS=文件夹 COUNT=张数'
 	@echo '  make stress  在每个命令的各个写盘步骤中断它、写满磁盘、拨乱时钟等（约一小时）'
+	@echo '  make fuzz    逐个运行模糊测试；TIME=每个的秒数'
 	@echo '  make clean   删除编译结果'
 	@echo
 	@echo 'Yuantu: invisible marks and provenance records for shop photos'
@@ -27,6 +29,7 @@ help:
 	@echo '  make lint    check the form of the code, the modules, the links of the documents, Chinese punctuation'
 	@echo '  make bench   measure recognition and speed; PHOTOS=folder COUNT=pictures'
 	@echo '  make stress  kill commands at their file-system steps, fill the disk, upset the clock … (about an hour)'
+	@echo '  make fuzz    run the fuzz targets one after another; TIME=seconds each'
 	@echo '  make clean   remove what was built'
 
 build:
@@ -77,6 +80,10 @@ stress:
 	@scripts/step 'dependencies (test)' scripts/install-dependencies --for test
 	@scripts/step 'release build' swift build -c release --product yuantu
 	@scripts/step 'faults' env YUANTU=$(BINARY) Tests/Stress/run
+
+fuzz:
+	@scripts/step 'dependencies (test)' scripts/install-dependencies --for test
+	@scripts/step 'fuzzing' Fuzz/all '$(TIME)'
 
 clean:
 	rm -rf .build .build-test .build-oracle .build-browser

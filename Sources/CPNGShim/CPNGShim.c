@@ -48,6 +48,23 @@ static void read_bytes(png_structp png, png_bytep data, size_t count) {
   reader->position += count;
 }
 
+// To libpng an oversized chunk is a benign error when reading: it warns, then allocates and clears what the chunk
+// claims. Forbidding benign errors would refuse sound pictures with a faulty profile, so the claims are looked
+// at beforehand. IDAT is read in pieces.
+static int claims_an_oversized_chunk(const uint8_t *bytes, size_t count) {
+  size_t position = 8;
+  while (count > 8 && position <= count - 8) {
+    const uint8_t *chunk = bytes + position;
+    size_t length = (size_t)chunk[0] << 24 | (size_t)chunk[1] << 16 | (size_t)chunk[2] << 8 | chunk[3];
+    if (length > MAXIMUM_CHUNK_BYTES && memcmp(chunk + 4, "IDAT", 4) != 0) return 1;
+    if (memcmp(chunk + 4, "IEND", 4) == 0 || count - position < 12 ||
+        length > count - position - 12)
+      return 0;
+    position += 12 + length;
+  }
+  return 0;
+}
+
 void png_shim_reader_close(png_shim_reader *reader) {
   if (reader->png != NULL)
     png_destroy_read_struct(&reader->png, &reader->head, &reader->tail);
@@ -58,6 +75,11 @@ void png_shim_reader_close(png_shim_reader *reader) {
 
 png_shim_reader *png_shim_reader_open(const uint8_t *bytes, size_t count, uint32_t maximum_side,
                                       png_shim_failure *failure) {
+  if (claims_an_oversized_chunk(bytes, count)) {
+    failure->kind = PNG_SHIM_CORRUPT;
+    snprintf(failure->message, sizeof failure->message, "a chunk claims more than 64 MB");
+    return NULL;
+  }
   png_shim_reader *reader = calloc(1, sizeof *reader);
   failure->kind = PNG_SHIM_OUT_OF_MEMORY;
   if (reader == NULL) return NULL;

@@ -180,6 +180,8 @@ class OddFiles:
             "bomb.png": png(big, big, 8, 2, b"\0" * 1000),
             "bomb.jpg": jpeg_claiming(whole["jpg"], big, big),
             "bomb-2^31.png": png(2 ** 31 - 1, 2 ** 31 - 1, 16, 6, b"\0"),
+            "bomb-text.png": (png(1, 1, 1, 3, b"")[:33] + struct.pack(">I", 2 ** 30 - 1) + b"iTXt"
+                              + bytes(16)),
             "zero-size.png": png(0, 10, 8, 2, b"\0"),
             "two-bytes.jpg": b"\xff\xd8",
         }
