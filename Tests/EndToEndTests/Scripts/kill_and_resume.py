@@ -1,4 +1,5 @@
 """kill -9 at random moments of a protect run of 200 files, then a complete run."""
+# Alone: it kills at a moment reckoned from the speed.
 
 import json
 import os

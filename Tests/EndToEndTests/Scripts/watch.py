@@ -1,4 +1,5 @@
 """protect --watch: complete files once, wherever they come from; events, signals, kill and restart."""
+# Alone: it says when files settle, to the second.
 
 import os
 import shutil

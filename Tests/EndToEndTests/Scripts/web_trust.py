@@ -1,5 +1,6 @@
 """The local pages against everybody else: foreign hosts and sites, hostile names and bodies, slow and many clients, other
 machines without the pass code; and against being killed at work."""
+# Alone: ten thousand connections, and clients that are slow on purpose.
 
 import http.client
 import io

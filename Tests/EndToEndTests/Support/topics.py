@@ -1,5 +1,10 @@
-"""Runs the topics of a folder, each a program of its own, and counts their expectations."""
+"""Runs the topics of a folder, each a program of its own, and counts their expectations.
 
+As many topics at a time as there are processors. A topic that measures time, or takes all of a resource, says
+`# Alone: why` at the beginning of a line and runs when the others have ended.
+"""
+
+import concurrent.futures
 import os
 import pathlib
 import re
@@ -12,9 +17,8 @@ REPOSITORY = SUPPORT.parents[2]
 
 
 def run(topic, environment, limit):
-    """Runs one topic, passing its lines through; returns (passed, failed)."""
+    """Runs one topic and prints its lines when it has ended; returns (passed, failed)."""
     started = time.monotonic()
-    print(f"-- {topic.stem}", flush=True)
     process = subprocess.Popen(
         ["/usr/bin/python3", str(topic)], env=environment, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
@@ -27,20 +31,26 @@ def run(topic, environment, limit):
         os.killpg(process.pid, signal.SIGKILL)
         output, _ = process.communicate()
         late = True
-    print(output, end="")
+    lines = [f"-- {topic.stem}", output.rstrip("\n")]
     passed = len(re.findall(r"^ok +", output, re.M))
     failed = len(re.findall(r"^FAILED +", output, re.M))
     if late:
-        print(f"FAILED  {topic.stem}: stopped after {limit} s")
+        lines.append(f"FAILED  {topic.stem}: stopped after {limit} s")
         failed += 1
     elif process.returncode != 0 and failed == 0:
-        print(f"FAILED  {topic.stem}: ended with exit code {process.returncode}")
+        lines.append(f"FAILED  {topic.stem}: ended with exit code {process.returncode}")
         failed += 1
     elif passed + failed == 0:
-        print(f"FAILED  {topic.stem}: examined nothing")
+        lines.append(f"FAILED  {topic.stem}: examined nothing")
         failed += 1
-    print(f"   {topic.stem}: {time.monotonic() - started:.1f} s", flush=True)
+    lines.append(f"   {topic.stem}: {time.monotonic() - started:.1f} s")
+    # In one piece: others print too.
+    print("\n".join(lines), flush=True)
     return passed, failed
+
+
+def is_alone(topic):
+    return re.search(r"^# Alone: ", topic.read_text(encoding="utf-8"), re.M) is not None
 
 
 def main(folder, names, limit, modules=(), extra=None):
@@ -68,10 +78,10 @@ def main(folder, names, limit, modules=(), extra=None):
     # Pillow grumbles about the files that are odd on purpose.
     environment["PYTHONWARNINGS"] = "ignore::UserWarning"
     environment["PYTHONIOENCODING"] = "utf-8:backslashreplace"
-    passed = failed = 0
-    for topic in topics:
-        one_passed, one_failed = run(topic, environment, limit)
-        passed += one_passed
-        failed += one_failed
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as lanes:
+        counts = list(lanes.map(lambda topic: run(topic, environment, limit),
+                                (topic for topic in topics if not is_alone(topic))))
+    counts += [run(topic, environment, limit) for topic in topics if is_alone(topic)]
+    passed, failed = map(sum, zip(*counts))
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
