@@ -58,6 +58,7 @@ let package = Package(
     library("CPango", "pangocairo", "libpango1.0-dev"),
     library("CRSVG", "librsvg-2.0", "librsvg2-dev"),
     .systemLibrary(name: "CAllocator"),
+    .systemLibrary(name: "CProcess"),
     .target(name: "CJPEGShim", dependencies: ["CJPEG"]),
     .target(name: "CPNGShim", dependencies: ["CPNG"]),
     .target(name: "CHTTPShim", dependencies: ["CMicroHTTPD"]),
@@ -111,9 +112,9 @@ let package = Package(
     .executableTarget(
       name: "YuantuCommand",
       dependencies: [
-        "CAllocator", "Yuantu", "WebApp", "HTTPKit", "CommandLineKit", "Codecs", "Marking",
-        "Matching", "Manifests", "Catalogue", "Typesetting", "Cases", "Reports", "Files", "Trust",
-        "Wording",
+        "CAllocator", "CProcess", "Yuantu", "WebApp", "HTTPKit", "CommandLineKit", "Codecs",
+        "Marking", "Matching", "Manifests", "Catalogue", "Typesetting", "Cases", "Reports", "Files",
+        "Trust", "Wording",
       ],
       swiftSettings: settings),
 

@@ -1,4 +1,5 @@
 import CAllocator
+import CProcess
 import CommandLineKit
 import Glibc
 import Wording
@@ -9,6 +10,8 @@ enum Main {
   static func main() async {
     // A reader that goes away (`| head`) is not an error worth dying of.
     signal(SIGPIPE, SIG_IGN)
+    // Keys and passphrases are in memory: no crash writes them to a disk.
+    _ = yp_forbid_inspection()
     // Every picture asks for the same few large planes: given back to the system in between, their
     // pages would cost a sixth of the time.
     mallopt(M_MMAP_THRESHOLD, 1 << 28)

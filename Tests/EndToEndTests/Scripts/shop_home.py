@@ -5,7 +5,9 @@ import fcntl
 import os
 import pty
 import re
+import resource
 import select
+import signal
 import stat
 import subprocess
 import termios
@@ -183,6 +185,49 @@ def check_passphrase(topic):
                         for result in results), "the passphrase appears in no output")
 
 
+def crash(arguments, environment, folder, at_work):
+    """Makes a program crash that is at work in `folder`: what `at_work` saw of it before, and whether a core
+    file was kept."""
+    process = subprocess.Popen(
+        list(map(str, arguments)), env=environment, cwd=folder, stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: resource.setrlimit(
+            resource.RLIMIT_CORE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY)))
+    seen = at_work(process)
+    process.send_signal(signal.SIGSEGV)
+    _, status = os.waitpid(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return seen, process.returncode == -signal.SIGSEGV, os.WCOREDUMP(status)
+
+
+def check_process(topic):
+    """What other programs of the machine get to see while the keys are open."""
+    source, out = topic.path("watched", "one.jpg"), topic.path("watch-out")
+    source.write_bytes((ORIGINALS / "denim-jacket.jpg").read_bytes())
+    environment = topic.environment({"YUANTU_PASSPHRASE": PASSPHRASE})
+
+    def look(process):
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and not list(out.glob("*.jpg")):
+            time.sleep(0.1)
+        with open(f"/proc/{process.pid}/cmdline", "rb") as file:
+            return file.read(), os.stat(f"/proc/{process.pid}/environ").st_uid
+
+    (line, owner), crashed, dumped = crash(
+        [topic.program, "protect", "--watch", source.parent, "--out", out, "--home",
+         topic.path("locked", "home")], environment, topic.folder, look)
+    topic.check(crashed and list(out.glob("*.jpg")), "a run with open keys is made to crash")
+    topic.check(PASSPHRASE.encode() not in line and b"--watch" in line,
+                "the passphrase is not in the list of processes", line)
+    topic.equal(owner, 0, "the environment of a run is for the administrator alone")
+    _, crashed, kept = crash(["sleep", "60"], environment, topic.folder,
+                             lambda process: time.sleep(0.5))
+    if crashed and kept:
+        topic.check(not dumped, "a crash leaves no core file with keys in it")
+    else:
+        topic.skip("a crash leaves no core file", "this machine keeps none of any program")
+
+
 def check_terminal(topic):
     home = topic.path("asked", "home")
     code, said = ask_on_terminal(
@@ -252,6 +297,7 @@ with Topic("shop-home") as topic:
     check_plain_shop(topic)
     check_bad_names(topic)
     check_passphrase(topic)
+    check_process(topic)
     check_terminal(topic)
     check_backup(topic)
     default = topic.run("init", "--shop", "default", "--no-passphrase", "--no-backup",
