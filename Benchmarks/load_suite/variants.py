@@ -1,6 +1,7 @@
 """A shop on one store that grows by lots, and what is measured on the way."""
 
 import contextlib
+import hashlib
 import json
 import os
 import pathlib
@@ -134,9 +135,13 @@ def suspects(shop, lot, folder):
             image.convert("RGB").crop(part).save(folder / "unmarked" / f"{photo.stem}.jpg", quality=80)
 
 
-def right(events):
-    """How many suspects are tied to a picture of the shop, by what means whatever."""
-    return sum(event.get("relation") in ("R3", "R4", "R5") for event in events if "relation" in event)
+def right(events, lot):
+    """How many suspects are tied to the picture they were made from, by the mark or by content."""
+    def source(event):
+        return hashlib.sha256((lot / pathlib.Path(event["file"]).name).read_bytes()).hexdigest()
+
+    return sum(event["relation"] in ("R3", "R4", "R5") and event.get("picture") == source(event)
+               for event in events if "relation" in event)
 
 
 def milestone(shop, lot):
@@ -160,8 +165,8 @@ def milestone(shop, lot):
         one, _ = shop.measured("protect", shared.photos(folder / "unmarked")[0], "--out",
                                folder / "one", "--jobs", 1)
     index = shop.folder / "home/index"
-    return {"stamp": {**stamp, "records": records}, "marked": {**marked, "right": right(said)},
-            "unmarked": {**unmarked, "right": right(heard)},
+    return {"stamp": {**stamp, "records": records}, "marked": {**marked, "right": right(said, lot)},
+            "unmarked": {**unmarked, "right": right(heard, lot)},
             "check": {**check, "problems": checked[-1]["problems"]},
             "audit": {**audit, "files": listed[-1]["examined"], "listed": listed[-1]["listed"]},
             "one": one, "catalogue": shop.catalogue_bytes(),
