@@ -31,7 +31,7 @@ let fuzzers: [Target] =
   Context.environment["FUZZ"] == nil
   ? []
   : [.target(name: "CFuzzer", path: "Fuzz/CFuzzer")]
-    + ["CBOR", "Store", "File", "Trust"].map { name in
+    + ["CBOR", "Store", "File", "Trust", "Picture", "Package"].map { name in
       .executableTarget(
         name: "Fuzz\(name)", dependencies: ["CFuzzer", "FuzzTargets"], path: "Fuzz/Fuzz\(name)")
     }
@@ -132,8 +132,9 @@ let package = Package(
       name: "ConformanceTests", dependencies: ["Manifests", "Codecs", "Pixels", "Trust"],
       exclude: ["Support", "Files", "agreement"], swiftSettings: settings),
     .target(
-      name: "FuzzTargets", dependencies: ["Manifests", "Codecs", "Trust"], path: "Fuzz/Targets",
-      swiftSettings: settings),
+      name: "FuzzTargets",
+      dependencies: ["Manifests", "Codecs", "Pixels", "Trust", "Cases", "Files", "Yuantu"],
+      path: "Fuzz/Targets", swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),
     tests(of: "WebApp", ["Trust", "Yuantu"]),

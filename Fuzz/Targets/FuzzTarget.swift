@@ -15,5 +15,5 @@ public struct FuzzTarget: Sendable {
   }
 
   /// Every target.
-  public static let all = [cbor, store, file, trust]
+  public static let all = [cbor, store, file, trust, picture, package]
 }
