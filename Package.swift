@@ -133,7 +133,7 @@ let package = Package(
       exclude: ["Support", "Files", "agreement"], swiftSettings: settings),
     .target(
       name: "FuzzTargets",
-      dependencies: ["Manifests", "Codecs", "Pixels", "Trust", "Cases", "Files", "Yuantu"],
+      dependencies: ["Manifests", "Codecs", "Pixels", "Trust", "Cases", "Yuantu"],
       path: "Fuzz/Targets", swiftSettings: settings),
     .testTarget(
       name: "FuzzTests", dependencies: ["FuzzTargets"], swiftSettings: settings),
