@@ -13,9 +13,10 @@ extension FuzzTarget {
     try expect(raster.samples.count == 3 * raster.size.pixelCount, "three samples a pixel")
     try expect(
       raster.alpha.map { $0.count == raster.size.pixelCount } ?? true, "one opacity a pixel")
-    // A damaged Exif chunk may turn the one and not the other.
+    // Damage may keep the header from being read where the decoder goes on, or turn only one of them.
     let turned = Size(width: raster.size.height, height: raster.size.width)
-    try expect([raster.size, turned].contains(probed?.size), "the header told the size")
+    try expect(
+      probed.map { [raster.size, turned].contains($0.size) } ?? true, "the header told the size")
     if let exif = source.metadata.exif { _ = ExifFacts.read(exif: exif) }
     let shown = try? source.analysisRaster()
     try expect(shown.map { $0.size == raster.size } ?? true, "a profile changes no size")
