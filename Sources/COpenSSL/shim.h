@@ -114,6 +114,7 @@ static inline long yuantu_pbes2_iterations(const X509_SIG *encrypted) {
   return iterations;
 }
 
+#include "key_container.h"
 #include "revocation.h"
 #include "revocation_list.h"
 #include "timestamp.h"

@@ -5,6 +5,8 @@ import COpenSSL
 public struct KeyContainer: Sendable {
   private static let mostBytes = 1 << 20
   private static let mostCertificates: CInt = 16
+  /// In all; those that make containers ask for some thousands.
+  private static let mostIterations = 2_000_000
 
   /// The private key.
   public let key: SigningKey
@@ -30,11 +32,14 @@ public struct KeyContainer: Sendable {
     var keyPointer: OpaquePointer?
     var leafPointer: OpaquePointer?
     var othersPointer: OpaquePointer?
+    var iterations = 0
     // A C string: passphrases hold no zero byte, and the copy ends with one.
     let isOpen = passphrase.secret.withBytes { secret in
       let text = Secret(Array(secret) + [0])
       return text.withBytes { text in
         let start = text.baseAddress?.assumingMemoryBound(to: CChar.self)
+        iterations = yuantu_container_iterations(container, start, Self.mostIterations)
+        guard iterations <= Self.mostIterations else { return false }
         guard PKCS12_verify_mac(container, start, -1) == 1 else { return false }
         return PKCS12_parse(container, start, &keyPointer, &leafPointer, &othersPointer) == 1
       }
@@ -42,6 +47,9 @@ public struct KeyContainer: Sendable {
     defer {
       yuantu_certificates_release(othersPointer)
       X509_free(leafPointer)
+    }
+    guard iterations <= Self.mostIterations else {
+      throw TrustError(.unsupportedKey, detail: "more than \(Self.mostIterations) iterations")
     }
     guard isOpen else {
       EVP_PKEY_free(keyPointer)
