@@ -330,6 +330,19 @@ private func matcher(_ index: FeatureIndex, _ seeds: [UInt64]) -> PictureMatcher
   #expect(refused > 20)
 }
 
+/// Found by looking for what a segment may say and still be read: a search in it trapped.
+@Test func featuresWithoutAPictureAreRefused() throws {
+  let folder = TemporaryFolder()
+  try FileManager.default.createDirectory(
+    atPath: folder.path, withIntermediateDirectories: true)
+  var content = SegmentContent(firstOrdinal: 0)
+  content.cells[0] = [SegmentContent.Entry(signature: 0, place: 0, owner: 0)]
+  let bytes = try SegmentWriter.bytes(of: content, codebook: .shipped)
+  let path = "\(folder.path)/00000001.segment"
+  try Data(bytes).write(to: URL(filePath: path))
+  #expect(throws: MatchingError.self) { _ = try Segment(path, codebook: .shipped) }
+}
+
 @Test func changeMapTellsBannersFromTheRest() throws {
   let original = scene(400)
   var suspect = original

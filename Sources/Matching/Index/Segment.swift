@@ -36,7 +36,9 @@ final class Segment: Sendable {
       let layout = SegmentLayout(
         pictures: numbers[0], entries: numbers[1], cells: numbers[2], tags: numbers[3],
         links: numbers[4], codebookSize: numbers[5]), layout.codebookSize == codebook.size,
-      layout.end == bytes.count, numbers[6] < 1 << 31
+      layout.end == bytes.count, numbers[6] < 1 << 31,
+      // A feature without a picture would belong to the next segment's, or to none.
+      layout.pictures > 0 || layout.entries == 0
     else { throw damaged("numbers do not fit") }
     self.layout = layout
     firstOrdinal = numbers[6]
