@@ -119,7 +119,7 @@ private func matcher(_ index: FeatureIndex, _ seeds: [UInt64]) -> PictureMatcher
           let place = centroid * Codebook.halfLength + j
           let difference =
             Int(descriptor[half * Codebook.halfLength + j])
-            - Int(codebook.bytes[codebook.centroidStart(of: half) + place])
+            - Int(codebook.bytes[Codebook.centroidStart(of: half, codebook.size) + place])
           return sum + difference * difference
         }
       }

@@ -38,7 +38,7 @@ typedef struct yv_keypoint {
 int32_t yv_sift(const uint8_t *grey, int32_t width, int32_t height, int32_t capacity,
                 yv_keypoint *keypoints, uint8_t *descriptors);
 
-/* As `yv_sift`, without descriptors: half the work. */
+/* As `yv_sift`, without descriptors. */
 int32_t yv_sift_points(const uint8_t *grey, int32_t width, int32_t height, int32_t capacity,
                        yv_keypoint *keypoints);
 

@@ -41,7 +41,7 @@ public enum FeatureExtractor {
   }
 
   /// The features of a registered picture that stand in the index: what `features(of:)` finds, of
-  /// which `balanced(registeredCount)` is described, in little more than half the time.
+  /// which `balanced(registeredCount)` is described, which spares most of the descriptors.
   public static func registeredFeatures(of luma: Plane) throws(MatchingError) -> LocalFeatures {
     guard let grey = try grey(luma) else { return none(luma.size) }
     let (width, height) = (Int32(luma.width), Int32(luma.height))

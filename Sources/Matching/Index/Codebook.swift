@@ -43,15 +43,14 @@ public struct Codebook: Sendable {
     let header = Self.headerLength
     guard bytes.count > header, bytes.starts(with: Self.magic) else { return nil }
     let size = Int(bytes[header - 2]) | Int(bytes[header - 1]) << 8
-    let halfBytes = Self.bytesPerHalf(size)
-    guard size >= 2, size <= Self.largestSize, bytes.count == header + 2 * halfBytes else {
+    guard size >= 2, size <= Self.largestSize, bytes.count == Self.centroidStart(of: 2, size) else {
       return nil
     }
     self.size = size
     self.bytes = bytes
     digest = Digest.sha256(bytes)
     halves = (0..<2).map { half in
-      var place = header + half * halfBytes
+      var place = Self.centroidStart(of: half, size)
       let centroids = bytes[place..<place + size * Self.halfLength].map { Int16($0) }
       place += centroids.count
       let projections = (0..<Self.projectionCount).map { i in
@@ -77,12 +76,10 @@ public struct Codebook: Sendable {
   private static let headerLength = magic.count + 2
   private static let projectionCount = bitsPerHalf * halfLength
 
-  private static func bytesPerHalf(_ size: Int) -> Int {
-    size * halfLength + projectionCount * 4 + size * bitsPerHalf * 2
+  /// Where the centroids of a half stand in the bytes of a codebook, `halfLength` bytes each.
+  static func centroidStart(of half: Int, _ size: Int) -> Int {
+    headerLength + half * (size * halfLength + projectionCount * 4 + size * bitsPerHalf * 2)
   }
-
-  /// Where the centroids of a half stand in `bytes`, `halfLength` bytes each.
-  func centroidStart(of half: Int) -> Int { Self.headerLength + half * Self.bytesPerHalf(size) }
 
   /// A cell and the signature that a feature has there.
   struct Filing: Sendable {
